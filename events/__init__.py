@@ -1,0 +1,1 @@
+"""What is published: events, thematic lines, people, places, conclusions."""

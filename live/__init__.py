@@ -1,0 +1,1 @@
+"""What happens now: the log, the hub, the wire, registration and the three screens."""

@@ -1,0 +1,1 @@
+"""Polls: single and multiple choice. A format like any other."""

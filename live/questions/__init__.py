@@ -1,0 +1,1 @@
+"""Questions: ask, vote up, hide, pin, answer. A format like any other."""

@@ -1,0 +1,1 @@
+"""A place at a session: rows with constraints, not log entries."""

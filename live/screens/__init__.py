@@ -1,0 +1,1 @@
+"""The three screens of a room: person, desk, projector."""

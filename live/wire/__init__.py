@@ -1,0 +1,1 @@
+"""The protocol as two closed vocabularies and one codec."""

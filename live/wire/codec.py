@@ -1,0 +1,50 @@
+"""One parser and one writer of frames."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from live.wire.to_person import Frame
+from live.wire.to_room import ToRoom
+
+LIMIT = 64 * 1024  # bytes of a frame from a client (wire.md): a long text is 2 kB, so this is room enough
+
+_decoder = msgspec.json.Decoder(ToRoom)
+_encoder = msgspec.json.Encoder()
+
+
+class BadFrame(Exception):  # noqa: N818
+    """A frame that is not of the vocabulary; `code` is the wire's word for why."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
+def read(text: str | None) -> ToRoom:
+    """The frame in `text`; raises `BadFrame` with "binary", "too_big", "not_json", "unknown_tag" or "malformed"."""
+    if text is None:
+        raise BadFrame("binary")
+    if len(text) > LIMIT or len(text.encode("utf-8", "surrogatepass")) > LIMIT:
+        raise BadFrame("too_big")
+    try:
+        return _decoder.decode(text)
+    except msgspec.ValidationError as error:
+        raise BadFrame("unknown_tag" if re.search(r"at `\$\.t`", str(error)) else "malformed") from error
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise BadFrame("not_json") from error
+
+
+def write(frame: Frame) -> str:
+    """The frame as text."""
+    return _encoder.encode(frame).decode()
+
+
+def patch(*, start: int, end: int, audience: str | None, fragments: Sequence[str]) -> str:
+    """A patch frame joined from ready fragments, each `"room":{…}` or `"<activity>":{…}`."""
+    room = [part for part in fragments if part.startswith('"room":')]
+    rest = [part for part in fragments if not part.startswith('"room":')]
+    body = ",".join([*room, *(['"activities":{' + ",".join(rest) + "}"] if rest else [])])
+    moved = f'"audience":{_encoder.encode(audience).decode()},' if audience is not None else ""
+    return f'{{"t":"patch","from":{start},"to":{end},{moved}"patch":{{{body}}}}}'

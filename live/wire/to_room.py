@@ -1,0 +1,36 @@
+"""What a client may say to a room: a closed vocabulary."""
+
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class Join(Struct, frozen=True, tag_field="t", tag="join"):
+    """First frame of a socket. With the last known place in the log, so that a short absence costs one beat."""
+
+    seat: str = ""
+    epoch: str = ""
+    rev: int = -1
+    audience: str = ""
+
+
+class Act(Struct, frozen=True, tag_field="t", tag="act"):
+    """One thing said in an activity. `id` is made by the client; the same id gets the same answer for ever."""
+
+    id: UUID
+    activity: str
+    verb: str
+    body: dict[str, Any] = {}
+
+
+type ToRoom = Join | Act
+
+HOST_VERBS = frozenset({"open", "close", "reveal", "conceal", "round"})
+"""Core's verbs on an activity, said by a host."""
+
+ROOM_VERBS = frozenset({"start", "end", "stage"})
+"""Core's verbs on the activity `room`, said by a host."""
+
+ROOM = "room"
+"""The id of the room itself where an activity is asked for."""

@@ -1,0 +1,1 @@
+"""The contract of a participation format, its registry, and the shipped formats."""

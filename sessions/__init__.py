@@ -1,0 +1,1 @@
+"""Meetings: session pages, their timetable and their calendar files."""

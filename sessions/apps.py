@@ -1,0 +1,9 @@
+"""Registers the room `sessions` with Django."""
+
+from django.apps import AppConfig
+
+
+class SessionsConfig(AppConfig):
+    name = "sessions"
+    label = "programme"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Who signs in: groups with their rights, sign-up pages."""

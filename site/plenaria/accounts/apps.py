@@ -1,0 +1,9 @@
+"""Registers the room `accounts` with Django."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "plenaria.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

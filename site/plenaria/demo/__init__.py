@@ -1,0 +1,1 @@
+"""The demo: a forum, a live workshop and its cast."""

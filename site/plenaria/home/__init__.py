@@ -1,0 +1,1 @@
+"""The home page, the way into everything published."""

@@ -1,0 +1,1 @@
+"""Settings by place: local (SQLite, one process), production (PostgreSQL, Redis), test."""

@@ -1,0 +1,37 @@
+"""PostgreSQL, Redis and TLS in front: every secret and address comes from the environment."""
+
+from plenaria.settings import environment
+from plenaria.settings.base import *  # noqa: F403
+from plenaria.settings.base import INSTALLED_APPS
+
+DEBUG = False
+SECRET_KEY = environment.text("SECRET_KEY")
+PLENARIA_URL = WAGTAILADMIN_BASE_URL = environment.address("PLENARIA_URL", ("https",))
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [PLENARIA_URL]
+
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
+INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.postgres"]
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [environment.address("REDIS_URL", ("redis", "rediss"))]},
+    }
+}
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": environment.mail("MAIL_URL"),
+    }
+}
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SECURE_HSTS_SECONDS = 31_536_000  # a year, as the preload list asks
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
