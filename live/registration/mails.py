@@ -1,0 +1,30 @@
+"""The mail that carries a person's link; sent after the commit, in the language they read."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from live.registration import links
+from live.registration.models import Registration
+from sessions import queries as sessions
+
+
+def send_place(registration: Registration, language: str | None) -> None:
+    """Sends the link. It stands in no page that anyone could ask for, only here.
+
+    A failing mail server must not take the place away: callers send after the commit and log what fails.
+    """
+    with translation.override(language or settings.LANGUAGE_CODE):
+        session = sessions.source(registration.session)
+        page = session.localized
+        words = {
+            "registration": registration,
+            "page": page,
+            "session": session,
+            "link": links.address(registration.key),
+        }
+        subject = _("Your seat: %(title)s") % {"title": page.title}
+        body = render_to_string("live_registration/place_mail.txt", words)
+        EmailMessage(subject, body, to=[registration.email]).send()
