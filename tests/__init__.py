@@ -1,0 +1,1 @@
+"""The tests of Plenaria, one folder a room."""
