@@ -1,0 +1,57 @@
+"""Writes what is published: conclusions drawn up from a session."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import Page
+
+from events.frozen import Result, freeze, words
+from events.models.conclusions import ConclusionsPage
+from plugins.contract import Tally
+
+DRAFT_TITLE = 255
+
+
+@transaction.atomic
+def draft_conclusions(
+    *, parent: Page, title: str, results: Sequence[Result], by: AbstractBaseUser
+) -> ConclusionsPage:
+    """An unpublished page below `parent`, with one conclusion begun for each result. Refuses who may not add pages."""
+    if not parent.permissions_for_user(by).can_add_subpage():
+        raise PermissionDenied
+    language = parent.locale.language_code
+    body = [block for result in results for block in _blocks(result, language)]
+    page = ConclusionsPage(
+        title=title[:DRAFT_TITLE],
+        locale=parent.locale,
+        live=False,
+        has_unpublished_changes=True,
+        owner=by,
+        session_key=parent.translation_key,
+    )
+    page.body = ConclusionsPage._meta.get_field("body").to_python(body)
+    parent.add_child(instance=page)
+    page.save_revision(user=by, log_action="wagtail.create")
+    return page
+
+
+def _blocks(result: Result, language: str) -> Iterator[dict[str, Any]]:
+    """Each vote begins a conclusion of its own; what people said stands together under the activity's title."""
+    for section in result.sections:
+        votes = [item for item in section.items if isinstance(item, Tally)]
+        said = [item for item in section.items if not isinstance(item, Tally)]
+        for vote in votes:
+            yield _block("heading", words(vote.question, language)[:160])
+            yield _block("tally", {"value": freeze(vote, result.source)})
+        if said:
+            yield _block("heading", words(result.title, language)[:160])
+        for statement in said:
+            yield _block("statement", {"value": freeze(statement, result.source)})
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "id": str(uuid.uuid4()), "value": value}

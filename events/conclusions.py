@@ -1,0 +1,132 @@
+"""Reads a conclusions page: its findings in order, each with its number, and how far the page has come."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import PageLogEntry, WorkflowState
+
+from events.frozen import Line, lines, record_link, voters, words
+from events.models.conclusions import ConclusionsPage
+from plugins.contract import Counts
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A frozen tally, ready to be drawn."""
+
+    question: str
+    lines: list[Line]
+    voters: Counts
+    several: bool
+    link: str
+    seqs: list[int]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Something a person said, word for word; no name is kept."""
+
+    text: str
+    language: str
+    mode: str
+    support: int
+    state: str
+    answer: str
+    link: str
+    seqs: list[int]
+
+
+@dataclass
+class Finding:
+    """One conclusion: `number` is its place on the page, `id` stays when it is moved."""
+
+    number: str
+    id: str
+    title: str
+    words: list[Any] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+
+    @property
+    def entries(self) -> int:
+        """How many things were said or counted that it rests on."""
+        return sum(vote.voters.total for vote in self.votes) + len(self.voices)
+
+    @property
+    def link(self) -> str:
+        """Where in the record it begins."""
+        return next((item.link for item in [*self.votes, *self.voices]), "")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the page has come: draft, in validation, or published as version `version` on `day`."""
+
+    state: str
+    version: int
+    day: datetime.datetime | None
+    checked: bool
+
+
+def vote(value: Mapping[str, Any], language: str) -> Vote:
+    """A tally as it was frozen."""
+    return Vote(
+        words(value["question"], language),
+        lines(value, language),
+        voters(value),
+        value["several"],
+        record_link(value),
+        value["ref"]["seqs"],
+    )
+
+
+def voice(value: Mapping[str, Any]) -> Voice:
+    """A statement as it was frozen."""
+    support = sum(value["support"].values())
+    ref = value["ref"]["seqs"]
+    return Voice(
+        value["text"], value["language"], value["mode"], support, value["state"], value["answer"], record_link(value), ref
+    )
+
+
+def findings(page: ConclusionsPage, language: str) -> list[Finding]:
+    """The conclusions in the page's order. What stands before the first heading opens one without a title."""
+    found: list[Finding] = []
+    for block in page.body:
+        if block.block_type == "heading" or not found:
+            title = block.value if block.block_type == "heading" else ""
+            found.append(Finding(f"C{len(found) + 1}", block.id, title))
+        match block.block_type:
+            case "words":
+                found[-1].words.append(block)
+            case "tally":
+                found[-1].votes.append(vote(block.value["value"], language))
+            case "statement":
+                found[-1].voices.append(voice(block.value["value"]))
+    return found
+
+
+def standing(page: ConclusionsPage) -> Standing:
+    """Read from Wagtail's own log and workflow, so that nothing here can say otherwise."""
+    published = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").count()
+    flows = WorkflowState.objects.filter(object_id=str(page.pk), base_content_type__model="page")
+    checked = flows.filter(status=WorkflowState.STATUS_APPROVED).exists()
+    if page.live and page.pk:
+        return Standing("published", max(1, published), page.last_published_at, checked)
+    waiting = flows.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
+    return Standing("validation" if waiting else "draft", published, page.latest_revision_created_at, checked)
+
+
+def conclusions_context(page: ConclusionsPage, request: HttpRequest) -> dict[str, Any]:
+    """What the page's template asks for."""
+    found = findings(page, page.locale.language_code)
+    return {
+        "findings": found,
+        "standing": standing(page),
+        "votes_counted": sum(vote.voters.total for finding in found for vote in finding.votes),
+        "voices_heard": sum(len(finding.voices) for finding in found),
+        "from_page": page.get_parent().specific,
+    }

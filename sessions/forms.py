@@ -1,0 +1,25 @@
+"""The form behind the editor of a session: defaults from the event, sentences for what is missing."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+MISSING = {
+    "day": _("This session has no day. Choose one to publish it."),
+    "begins": _("This session has no hour. Say when it begins to publish it."),
+    "minutes": _("Say how many minutes the session lasts."),
+}
+
+
+class SessionForm(WagtailAdminPageForm):
+    """Fills in zone and languages from the event for a new session."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.parent_page is not None and not self.instance.pk:
+            self.instance.inherit(self.parent_page)
+            self.initial.update(zone=self.instance.zone, languages=self.instance.languages)
+        for name, sentence in MISSING.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence

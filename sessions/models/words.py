@@ -1,0 +1,52 @@
+"""The closed vocabularies of a session."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    """What sort of meeting it is."""
+
+    ROUND_TABLE = "round_table", _("Round table")
+    WORKSHOP = "workshop", _("Workshop")
+    PLENARY = "plenary", _("Plenary")
+    TRAINING = "training", _("Training")
+    CONSULTATION = "consultation", _("Consultation")
+    ASSEMBLY = "assembly", _("Assembly")
+
+
+class Mode(models.TextChoices):
+    """How people take part."""
+
+    IN_PERSON = "in_person", _("In person")
+    REMOTE = "remote", _("Remote")
+    HYBRID = "hybrid", _("Hybrid")
+
+
+class Platform(models.TextChoices):
+    """The video service of those far away."""
+
+    ZOOM = "zoom", "Zoom"
+    JITSI = "jitsi", "Jitsi"
+    BIGBLUEBUTTON = "bigbluebutton", "BigBlueButton"
+    YOUTUBE = "youtube", "YouTube"
+    TEAMS = "teams", "Teams"
+    MEET = "meet", "Google Meet"
+    OTHER = "other", _("Video call")
+
+
+class Role(models.TextChoices):
+    """What a person does in a session."""
+
+    MODERATES = "moderates", _("Moderates")
+    SPEAKS = "speaks", _("Speaks")
+    REPORTS = "reports", _("Reports")
+    HOSTS = "hosts", _("Hosts")
+
+
+class Status(models.TextChoices):
+    """What the organisers decided."""
+
+    PLANNED = "planned", _("As planned")
+    CANCELLED = "cancelled", _("Cancelled")
+    POSTPONED = "postponed", _("Postponed")
