@@ -69,7 +69,7 @@ class To(NamedTuple):
     group: str = ""
 
 
-class Refused(Exception):  # noqa: N818  (a verdict, not an error)
+class Refused(Exception):
     """What only the order of the log decides. `code` is one of the format's `refusals`; values fill its sentence."""
 
     def __init__(self, code: str, **values: str | int):
@@ -105,6 +105,10 @@ class Format:
     def __init__(self, settings: Any):
         self.settings = settings
 
+    def check(self, said: Any) -> None:
+        """Raise `Refused` for what cannot count as things stand, whoever says it: a choice that is not on the ballot,
+        a question that is not there. The door asks before it stores, the fold asks again. Changes nothing."""
+
     def accept(self, said: Any, by: By) -> None:
         """Fold one entry; `said` is one of the verbs' bodies. Raise `Refused` before changing anything."""
         raise Refused("unknown")
@@ -112,6 +116,10 @@ class Format:
     def view(self, to: To) -> Json:
         """What one class sees, results left out: objects, lists, text, numbers, booleans; no null, no actor, no
         markup, no words of the interface. Collections are objects keyed by id, at most 100 items, with a count."""
+        return {}
+
+    def items(self, to: To, collection: str, after: str) -> Json:
+        """The next items of a collection of the view, keyed by id, 100 at most, after the item `after` in its order."""
         return {}
 
     def results(self, to: To) -> Json:
