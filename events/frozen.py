@@ -58,7 +58,7 @@ def lines(value: Mapping[str, Any], language: str) -> list[Line]:
             letter=chr(ord("A") + place) if place < 26 else str(place + 1),
             label=words(option["label"], language),
             counts=(counts := msgspec.convert(option["counts"], Counts)),
-            percent=round(100 * counts.total / voters) if voters else 0,
+            percent=(200 * counts.total + voters) // (2 * voters) if voters else 0,  # a half goes up
         )
         for place, option in enumerate(value["options"])
     ]

@@ -7,3 +7,9 @@ class LiveConfig(AppConfig):
     name = "live"
     label = "live"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from live.registration import capacity  # needs the apps to be loaded
+        from sessions.rules import capacity_rules
+
+        capacity_rules.append(capacity.refusals)

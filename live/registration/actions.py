@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from live.registration import links, mails, queries, rules
 from live.registration.models import Places, Registration, Status
 from sessions import queries as sessions
+from sessions.models import SessionPage
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,9 @@ def held(session_key: uuid.UUID, mode: str) -> Iterator[Places]:
 
 def register(*, session: uuid.UUID, mode: str, name: str, email: str) -> Registered:
     """Gives a place and sends its link. Refuses a closed session, a full mode and an address that has a place."""
-    page = sessions.source(session)
-    rules.check_open(page, timezone.now())
-    if mode not in rules.modes(page):
-        raise rules.Refused(_("This session has no seats of this kind. Choose one of those offered."), "mode")
     try:
         with held(session, mode) as places:
-            registration = _give(places, rules.capacity(page, mode), name, email)
+            registration = _give(places, sessions.source(session), name, email)
             transaction.on_commit(partial(mails.send_place, registration, get_language()), robust=True)
     except (IntegrityError, rules.AlreadyRegistered):
         if known := queries.active(session, email):
@@ -51,10 +48,13 @@ def register(*, session: uuid.UUID, mode: str, name: str, email: str) -> Registe
     return Registered(registration, links.token(registration.key))
 
 
-def _give(places: Places, capacity: int | None, name: str, email: str) -> Registration:
+def _give(places: Places, page: SessionPage, name: str, email: str) -> Registration:
+    rules.check_open(page, timezone.now())
+    if places.mode not in rules.modes(page):
+        raise rules.Refused(_("This session has no seats of this kind. Choose one of those offered."), "mode")
     if queries.active(places.session, email):
         raise rules.AlreadyRegistered("", "email")
-    taken = queries.taken(places.session, places.mode)
+    capacity, taken = rules.capacity(page, places.mode), queries.taken(places.session, places.mode)
     if capacity is not None and taken >= capacity:
         other = _other_open(places.session, places.mode)
         raise rules.Full(rules.full_sentence(places.mode, other), other)

@@ -1,6 +1,7 @@
 """Who may reserve, and why not: one sentence for each refusal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,8 +60,10 @@ def capacity(session: SessionPage, mode: str) -> int | None:
     return session.capacity_room if mode == Mode.ROOM else session.capacity_remote
 
 
-def check_open(session: SessionPage, now) -> None:
-    """Refuses when the session is past, cancelled or postponed."""
+def check_open(session: SessionPage, now: datetime) -> None:
+    """Refuses when the session takes no registrations or is past, cancelled or postponed."""
+    if not session.registers:
+        raise Refused(_("No seat needs to be reserved here. Come when the session begins."))
     state = state_of(session, now)
     if state in CLOSED_STATES:
         raise Refused(closed_sentence(state))

@@ -1,22 +1,22 @@
 """Reserving a seat from the session page, and the page of one's own place."""
 
 import uuid
+from http import HTTPStatus
 
+from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
-from django.views import View
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from live import seats
 from live.queries import room_of
 from live.registration import actions, links, queries, rules
 from live.registration.forms import RegistrationForm
 from live.registration.models import Registration, Status
 from live.screens.origin import same_origin_post
+from live.screens.seating import hand_over, language, tidy_name
+from live.seats import Seat
 from sessions import queries as sessions
 from sessions.models import SessionPage
 
@@ -32,34 +32,38 @@ def session_page(key: uuid.UUID) -> SessionPage:
     return page.localized
 
 
-@method_decorator([same_origin_post, never_cache], name="dispatch")
-class Register(View):
+@same_origin_post
+@never_cache
+async def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The form of the stub. A refusal shows the session page again, with what was typed and one sentence."""
+    return await sync_to_async(_register if request.method == "POST" else _show)(request, key)
 
-    def get(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-        return redirect(session_page(key).get_url(request) + "#seat")
 
-    def post(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-        page = session_page(key)
-        form = RegistrationForm(request.POST)
-        if form.is_valid():
-            try:
-                registered = actions.register(session=key, **form.cleaned_data)
-            except rules.Refused as refused:
-                form.add_error(refused.field or None, refused.sentence)
-            else:
-                return redirect("registration_place", token=registered.link)
-        request.registration_form = form
-        response = page.serve(request)
-        response.status_code = 422
-        return response
+def _show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    return redirect(f"{session_page(key).get_url(request)}#seat")
+
+
+def _register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    page = session_page(key)
+    form = RegistrationForm(request.POST)
+    if form.is_valid():
+        try:
+            registered = actions.register(session=key, **form.cleaned_data)
+        except rules.Refused as refused:
+            form.add_error(refused.field or None, refused.sentence)
+        else:
+            return redirect("registration_place", token=registered.link)
+    request.registration_form = form  # type: ignore[attr-defined]  (the stub's tag reads it)
+    response = page.serve(request)
+    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return response
 
 
 def registration_of(token: str) -> Registration:
     """The place behind a link, or a page that says there is none."""
     registration = queries.by_token(token)
     if registration is None:
-        raise Http404
+        raise Http404(_("No place has this link. Look for the newest mail from us."))
     return registration
 
 
@@ -96,21 +100,14 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     room = room_of(registration.session)
     if room is None or registration.status == Status.CANCELLED:
         return redirect("registration_place", token=token)
-    seat = seats.Seat(
+    seat = Seat(
         room=room.code,
         key=links.seat_key(registration.key),
         mode=registration.mode,
-        name=registration.name,
+        name=tidy_name(registration.name),
         trust="registered",
-        language=get_language() or "es",
+        language=language(),
     )
-    response = redirect(reverse("live_room", args=[room.code]))
-    response.set_cookie(
-        seats.COOKIE.format(code=room.code),
-        seats.token(seat),
-        max_age=seats.DAYS * 86400,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
+    response = redirect("live_room", code=room.code)
+    hand_over(response, request, seat)
     return response

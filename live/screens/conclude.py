@@ -1,0 +1,21 @@
+"""The desk's button that draws up conclusions; the answer is the draft, open in the editor."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from live.conclude import conclude
+from live.queries import room_by_code
+
+
+@require_POST
+@login_required
+def conclude_room(request: HttpRequest, code: str) -> HttpResponse:
+    """Who may not add pages below the session gets 403; the page made is theirs to edit."""
+    room = room_by_code(code)
+    if room is None:
+        raise Http404(_("No room has this code."))
+    page = conclude(room=room, by=request.user)  # type: ignore[arg-type]
+    return redirect("wagtailadmin_pages:edit", page.pk)
