@@ -9,7 +9,9 @@ class LiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from live.registration import capacity  # needs the apps to be loaded
+        from live import signals  # needs the apps to be loaded
+        from live.registration import capacity
         from sessions.rules import capacity_rules
 
         capacity_rules.append(capacity.refusals)
+        signals.connect()

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import uuid
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.core import signing
 
@@ -54,3 +54,9 @@ def from_token(text: str, *, room: str, language: str) -> Seat | None:
 def pseudonym(secret: str, key: str, activity: str) -> str:
     """The actor of a seat in one activity: the same seat has another in the next one, so acts cannot be joined."""
     return hmac.new(secret.encode(), f"{key}/{activity}".encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def of_host(*, room: str, user: Any, language: str) -> Seat:
+    """The seat of an account at the desk."""
+    name = user.get_full_name() or user.get_username().partition("@")[0]
+    return Seat(room, f"user:{user.pk}", "desk", "room", name, "host", "account", language, user.pk)

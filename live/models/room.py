@@ -32,6 +32,9 @@ class Room(models.Model):
     screen_key = models.CharField(max_length=64, default=new_key)
     secret = models.CharField(max_length=64, default=new_key)
 
+    class Meta:
+        permissions = [("moderate_room", "Can moderate a room")]
+
     def __str__(self) -> str:
         return self.code
 

@@ -1,0 +1,70 @@
+"""Writes of the house itself: a room for a published session, and its activities set up in the log."""
+
+import uuid
+from typing import Any
+
+import msgspec
+
+from live import log
+from live.line import HOUSE, Line
+from live.models import Room
+from live.queries import RoomInfo, room_of
+from live.wire.to_room import ROOM
+from plugins.blocks import setups
+from plugins.contract import Text
+from plugins.setup import Setup, with_words
+from sessions.models import SessionPage
+from sessions.queries import source
+
+
+def open_room(*, session_key: uuid.UUID, code: str = "") -> RoomInfo:
+    """The room of a session, made on its first publication; its log is told what the page says now.
+
+    Time, settings and choices are those of the source page; a translation adds words."""
+    chosen = {"code": code} if code else {}
+    Room.objects.get_or_create(session=session_key, defaults=chosen)
+    room = room_of(session_key)
+    assert room is not None
+    drafts = _news(room, source(session_key), _translations(session_key))
+    if drafts:
+        log.append(drafts)
+    return room
+
+
+def _translations(session_key: uuid.UUID) -> list[SessionPage]:
+    pages = SessionPage.objects.filter(translation_key=session_key, live=True).order_by("pk")
+    return [page for page in pages[1:]]
+
+
+def _news(room: RoomInfo, page: SessionPage, others: list[SessionPage]) -> list[log.Draft]:
+    """What the page says that the log does not know yet."""
+    known = _known(room)
+    wanted: dict[str, tuple[str, dict[str, Any]]] = {ROOM: ("setup", {"title": _title(page, others)})}
+    for place, (key, setup) in enumerate(_setups(page, others).items(), 1):
+        wanted[key] = ("setup", {"setup": msgspec.to_builtins(setup), "place": place})
+    for key, (verb, _body) in known.items():
+        if key not in wanted and verb == "setup":
+            wanted[key] = ("retire", {})
+    return [_draft(room, key, verb, body) for key, (verb, body) in wanted.items() if known.get(key) != (verb, body)]
+
+
+def _known(room: RoomInfo) -> dict[str, tuple[str, dict[str, Any]]]:
+    """What the house last wrote of each activity."""
+    lines: list[Line] = log.read(room.id, by=HOUSE)
+    return {line.activity: (line.verb, line.body) for line in lines}
+
+
+def _title(page: SessionPage, others: list[SessionPage]) -> Text:
+    return {one.locale.language_code: one.title for one in [*reversed(others), page]}
+
+
+def _setups(page: SessionPage, others: list[SessionPage]) -> dict[str, Setup]:
+    found = setups(page.activities, page.locale.language_code)
+    for other in others:
+        words = setups(other.activities, other.locale.language_code)
+        found = {key: with_words(one, of=words[key]) if key in words else one for key, one in found.items()}
+    return found
+
+
+def _draft(room: RoomInfo, key: str, verb: str, body: dict[str, Any]) -> log.Draft:
+    return log.Draft(room.id, key, HOUSE, log.by_house(), verb, body, uuid.uuid4())

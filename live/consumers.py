@@ -1,0 +1,95 @@
+"""The doorman of a socket: parse, admit, hand over, answer the id. Owns nothing; the hub does."""
+
+import asyncio
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import DatabaseError
+
+from live import admission, seats
+from live.gathering import Socket
+from live.hub import Hub
+from live.refusals import sentence
+from live.wire import codec
+from live.wire.to_person import Error
+from live.wire.to_room import Act, Join
+
+PROTOCOL = "plenaria.1"
+JOIN_WITHIN = 15.0  # seconds a socket may stay silent before it has joined
+TRY_AGAIN, TOO_SLOW = 4412, 4408
+
+
+class RoomConsumer(AsyncWebsocketConsumer):
+    """One socket of one room."""
+
+    socket: Socket | None = None
+
+    async def connect(self) -> None:
+        """Accept first: a socket closed before is told nothing but 1006."""
+        self.hub, self.tasks = Hub.current(), set[asyncio.Task[Any]]()
+        self.outbox: asyncio.Queue[str] = asyncio.Queue()
+        await self.accept(PROTOCOL if PROTOCOL in self.scope.get("subprotocols", ()) else None)
+        try:
+            self.room, self.seat = await self.hub.run(admission.admit, self.scope)
+        except admission.Turned as turned:
+            return await self.close(turned.code)
+        except DatabaseError:
+            return await self.close(TRY_AGAIN)
+        self._spawn(self._send_out())
+        self._spawn(self._expect_join())
+
+    async def disconnect(self, code: int) -> None:
+        """The hub forgets; nothing here is waited for. Acts on their way are committed all the same."""
+        if self.socket is not None:
+            self.hub.leave(self.room, self.socket)
+        for task in self.tasks:
+            task.cancel()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """One frame: joined or acted upon, or answered with the reason why not."""
+        try:
+            frame = codec.read(text_data)
+        except codec.BadFrame as bad:
+            return self._complain(bad.code)
+        match frame:
+            case Join():
+                await self._join(frame)
+            case Act() if self.socket is None:
+                self._complain("join_first")
+            case Act():
+                self._spawn(self._act(frame))
+
+    async def _join(self, join: Join) -> None:
+        if join.seat and self.seat.side == "person":
+            seat = seats.from_token(join.seat, room=self.room.code, language=self.seat.language)
+            if seat is None:
+                return self._complain("bad_seat")
+            self.seat = seat
+        if self.socket is not None:
+            self.hub.leave(self.room, self.socket)
+        self.socket = Socket(self.seat, self.outbox.put_nowait)
+        await self.hub.enter(self.room, self.socket, join)
+
+    async def _act(self, act: Act) -> None:
+        answer = await self.hub.act(self.room, self.seat, act)
+        self.outbox.put_nowait(codec.write(answer))
+
+    def _complain(self, code: str) -> None:
+        seat = getattr(self, "seat", None)
+        language = seat.language if seat else "es"
+        self.outbox.put_nowait(codec.write(Error(code, sentence(code, {}, language=language))))
+
+    async def _send_out(self) -> None:
+        """Write in order. A server whose `send` waits for the client holds up this socket alone."""
+        while True:
+            await self.send(text_data=await self.outbox.get())
+
+    async def _expect_join(self) -> None:
+        await asyncio.sleep(JOIN_WITHIN)
+        if self.socket is None:
+            await self.close(TOO_SLOW)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)

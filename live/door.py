@@ -1,0 +1,89 @@
+"""What the door decides: everything that needs no order. Nothing refused here is stored. Pure."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from live.activity import Activity
+from live.replicas import Replica
+from live.seats import Seat
+from live.wire.to_room import HOST_VERBS, ROOM, ROOM_VERBS, Act
+from plugins.contract import Phase, Refused
+
+
+class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of `stage`: the activity the projector shows, "" for none."""
+
+    activity: str = ""
+
+
+class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of every other verb of core."""
+
+
+TRUSTED = {"anyone": {"open", "registered", "account"}, "registered": {"registered", "account"}, "account": {"account"}}
+
+
+def admit(replica: Replica, seat: Seat, act: Act) -> dict[str, Any]:
+    """The body to store for an act; raises `Refused` where it is malformed, unknown or not this seat's to say."""
+    if seat.side == "screen":
+        raise Refused("not_allowed")
+    if act.activity == ROOM:
+        if act.verb not in ROOM_VERBS:
+            raise Refused("unknown_verb")
+        _hosts_only(seat)
+        return _typed(act.body, Stage if act.verb == "stage" else Nothing)
+    activity = _visible(replica, seat, act.activity)
+    if act.verb in HOST_VERBS:
+        _hosts_only(seat)
+        return _typed(act.body, Nothing)
+    return _said(activity, seat, act)
+
+
+def _said(activity: Activity, seat: Seat, act: Act) -> dict[str, Any]:
+    if activity.format is None:
+        raise Refused("unavailable")
+    verb = activity.format.verbs.get(act.verb)
+    if verb is None:
+        raise Refused("unknown_verb")
+    if verb.who == "host":
+        _hosts_only(seat)
+    elif seat.role != "person":
+        raise Refused("unknown_verb")
+    elif seat.trust not in TRUSTED[activity.setup.accepts]:
+        raise Refused(activity.setup.accepts)
+    return _typed(act.body, verb.body)
+
+
+def _visible(replica: Replica, seat: Seat, key: str) -> Activity:
+    """The activity, if this seat can see it: absent and forbidden are told alike."""
+    activity = replica.activities.get(key)
+    hidden = activity is None or activity.retired or (activity.phase is Phase.DRAFT and seat.role != "host")
+    if activity is None or hidden:
+        raise Refused("unknown_activity")
+    return activity
+
+
+def _hosts_only(seat: Seat) -> None:
+    if seat.role != "host":
+        raise Refused("not_allowed")
+
+
+def _typed(body: dict[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    try:
+        return msgspec.to_builtins(msgspec.convert(body, kind))
+    except msgspec.ValidationError as error:
+        raise of_body(error) from error
+
+
+def of_body(error: msgspec.ValidationError) -> Refused:
+    """Why a body was not of its verb's type, as a code with values."""
+    text = str(error)
+    if match := re.search(r"`str` of length <= (\d+)", text):
+        return Refused("too_long", most=int(match[1]))
+    if re.search(r"`str` of length >= \d+|matching regex", text):
+        return Refused("empty")
+    if re.search(r"`array` of length >= \d+", text):
+        return Refused("nothing_chosen")
+    return Refused("malformed")

@@ -1,0 +1,35 @@
+"""The one door of a room for everybody: sockets, plain forms and pages come in here."""
+
+from live.hub import Hub
+from live.queries import RoomInfo
+from live.seats import Seat
+from live.wire.to_person import Answer, People, Snapshot
+from live.wire.to_room import Act
+from plugins.contract import Json, To
+
+
+async def act(room: RoomInfo, seat: Seat, act: Act) -> Answer:
+    """Say something in a room: acknowledged (committed and counted), refused with a sentence, or busy."""
+    return await Hub.current().act(room, seat, act)
+
+
+async def snapshot(room: RoomInfo, seat: Seat) -> Snapshot:
+    """What this seat sees now, and what is only its own."""
+    return (await Hub.current().gathering(room)).picture(seat)
+
+
+async def people(room: RoomInfo) -> People:
+    """Who is in the room, by mode."""
+    return Hub.current().people(room)
+
+
+async def items(room: RoomInfo, seat: Seat, *, activity: str, collection: str, after: str) -> Json:
+    """The next items of a collection, as this seat's class may see them; {} where it may see none."""
+    here = await Hub.current().gathering(room)
+    one = here.replica.activities.get(activity)
+    if one is None or one.format is None:
+        return {}
+    of = one.class_of(seat.side, here.actors(seat)[activity] if seat.side == "person" else "")
+    if one.view(of) is None:
+        return {}
+    return one.format.items(To(of.side, of.group), collection, after)  # type: ignore[arg-type]

@@ -1,0 +1,63 @@
+"""What travels between processes: "room R is at seq N" and how many are here. Hints only; a lost one costs a second."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+
+ERRORS = (OSError, TimeoutError, RuntimeError)
+PAUSE = 1.0  # seconds before listening again, when the layer is away
+
+
+class Hints:
+    """The channel layer as this house uses it: one group per room, never with truth in it."""
+
+    def __init__(self, hear: Callable[[dict[str, Any]], None]):
+        self._layer, self._hear = get_channel_layer(), hear
+        self._channel = ""
+        self._groups: set[str] = set()
+
+    async def send(self, room: str, **what: Any) -> None:
+        """Tell every process that is in the room."""
+        if self._layer is None:
+            return
+        try:
+            await self._layer.group_send(_group(room), {"type": "hint", "room": room, **what})
+        except ERRORS as error:
+            logger.warning("a hint was not sent: %s", type(error).__name__)
+
+    async def follow(self, room: str) -> None:
+        """Hear of a room from now on."""
+        self._groups.add(room)
+        if self._layer is not None and self._channel:
+            await self._add(room)
+
+    async def forget(self, room: str) -> None:
+        """Hear of a room no longer."""
+        self._groups.discard(room)
+        if self._layer is not None and self._channel:
+            await self._layer.group_discard(_group(room), self._channel)
+
+    async def listen(self) -> None:
+        """Hear hints until cancelled; when the layer is away, ask again every second."""
+        while self._layer is not None:
+            try:
+                self._channel = await self._layer.new_channel()
+                for room in self._groups:
+                    await self._add(room)
+                while True:
+                    self._hear(await self._layer.receive(self._channel))
+            except ERRORS as error:
+                logger.warning("hints are not heard: %s", type(error).__name__)
+                await asyncio.sleep(PAUSE)
+
+    async def _add(self, room: str) -> None:
+        await self._layer.group_add(_group(room), self._channel)
+
+
+def _group(room: str) -> str:
+    return f"room.{room}"
