@@ -15,6 +15,7 @@ from wagtail.search import index
 from events.blocks import BodyBlock
 from events.models import EventPage, Numbered, Person, Territory, Venue
 from events.models.fields import LanguagesField, ZoneField
+from plugins.blocks import ActivitiesField
 from sessions import clock, rules
 from sessions.models.panels import session_handler
 from sessions.models.words import Category, Mode, Platform, Role, Status
@@ -86,8 +87,8 @@ class SessionPage(Numbered, Page):
         _("introduction"), blank=True, max_length=600, help_text=_("Two or three sentences: what it is about.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("May stay empty."))
-    activities = StreamField(
-        [], verbose_name=_("activities"), blank=True, help_text=_("What people will do, in the order of the meeting.")
+    activities = ActivitiesField(
+        verbose_name=_("activities"), blank=True, help_text=_("What people will do, in the order of the meeting.")
     )
     languages = LanguagesField(
         _("languages"), blank=True, default=list, help_text=_("Spoken or interpreted. Empty: the event's.")

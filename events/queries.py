@@ -1,0 +1,89 @@
+"""Reads what is published: numbers of lines and sessions, the first page of a translation."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q, QuerySet, Subquery
+from wagtail.models import Page
+
+from events.models import EventPage, Numbered
+
+FAMILIES = 8  # colour families of the face; a ninth line starts again at the first
+STEP = Page.steplen
+
+
+def first_made(translation_key: UUID) -> QuerySet[Page]:
+    """The page a translation was made from: the oldest of its key."""
+    return Page.objects.filter(translation_key=translation_key).order_by("pk")[:1]
+
+
+def codes(*events: Page) -> dict[int, str]:
+    """The number of every line and session in these events, by page: "1", "1.1", "1.1.1". One query.
+
+    Numbers come from the tree of the page first made, so a translation has the number of its source, also where
+    only some pages are translated. Drafts count: publishing one later renumbers nothing.
+    """
+    if not events:
+        return {}
+    within = Q()
+    for event in events:
+        source_path = Subquery(first_made(event.translation_key).values("path"))
+        within |= Q(path__startswith=event.path) | Q(path__startswith=source_path)
+    rows = list(
+        Page.objects.filter(within, content_type__in=numbered_types())
+        .order_by("path")
+        .values_list("pk", "path", "translation_key")
+    )
+    by_path = number(path for _, path, _ in rows)
+    by_key: dict[UUID, str] = {}
+    for _, path, key in sorted(rows):
+        by_key.setdefault(key, by_path[path])
+    own = tuple(event.path for event in events)
+    return {pk: by_key[key] for pk, path, key in rows if path.startswith(own)}
+
+
+def number(paths: Iterable[str]) -> dict[str, str]:
+    """Numbers tree paths given in tree order: each counts among the children of the same parent."""
+    given: dict[str, str] = {}
+    children: dict[str, int] = {}
+    for path in paths:
+        parent = path[:-STEP]
+        children[parent] = children.get(parent, 0) + 1
+        above = given.get(parent)
+        given[path] = f"{above}.{children[parent]}" if above else str(children[parent])
+    return given
+
+
+def numbered_types() -> list[ContentType]:
+    """The page types that are counted, whichever rooms bring them."""
+    types: list[type[models.Model]] = [kind for kind in Numbered.__subclasses__() if issubclass(kind, models.Model)]
+    return list(ContentType.objects.get_for_models(*types).values())
+
+
+def event_of(page: Page) -> EventPage | None:
+    """The event `page` is or stands in."""
+    return EventPage.objects.ancestor_of(page, inclusive=True).first()
+
+
+def code_of(page: Page) -> str:
+    """The number of a line or session, or of the one `page` stands below; "" outside of any."""
+    event = event_of(page)
+    if event is None:
+        return ""
+    given = codes(event)
+    if page.pk in given:
+        return given[page.pk]
+    above = page.get_ancestors().order_by("-path").values_list("pk", flat=True)
+    return next((given[pk] for pk in above if pk in given), "")
+
+
+def line_number(page: Page) -> int:
+    """The colour family (1 to 8) of the line `page` stands in; 0 outside of any."""
+    return family(code_of(page))
+
+
+def family(code: str) -> int:
+    """The colour family of a number: that of its first figure."""
+    return (int(code.split(".")[0]) - 1) % FAMILIES + 1 if code else 0

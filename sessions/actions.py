@@ -1,0 +1,18 @@
+"""Writes that a session's room opened and closed. Who may is decided by the room that calls."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sessions.models import Running
+
+
+def mark_running(*, session_key: UUID, at: datetime) -> None:
+    """The room is open from `at`; a room already open keeps its hour, a closed one opens anew."""
+    running, made = Running.objects.get_or_create(session=session_key, defaults={"opened_at": at})
+    if not made and running.closed_at is not None:
+        Running.objects.filter(pk=running.pk).update(opened_at=at, closed_at=None)
+
+
+def mark_ended(*, session_key: UUID, at: datetime) -> None:
+    """The room is closed from `at`; one that is not open stays as it is."""
+    Running.objects.filter(session=session_key, closed_at__isnull=True).update(closed_at=at)

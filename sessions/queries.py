@@ -1,0 +1,80 @@
+"""Reads sessions: the source of a translation, what comes, what has passed. Times are those of the calendar."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.models import EventPage
+from sessions.models import Running, SessionPage, Slot
+
+SHARED = ("zone", "status", "registers", "mode")
+"""Equal in all languages, so lists read them from the source page, as `source_<name>`."""
+
+
+def source(key: UUID) -> SessionPage:
+    """The page first made of this translation_key, published or not. Raises `SessionPage.DoesNotExist`."""
+    page = SessionPage.objects.filter(translation_key=key).order_by("pk").first()
+    if page is None:
+        raise SessionPage.DoesNotExist
+    return page
+
+
+def timed(pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
+    """Published sessions with their place in the calendar (`starts`, `ends`) and their room's hours, in one query."""
+    slot = Slot.objects.filter(session=OuterRef("translation_key"))
+    running = Running.objects.filter(session=OuterRef("translation_key"))
+    first = SessionPage.objects.filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    return (
+        pages.live()
+        .select_related("locale", "venue")
+        .annotate(
+            starts=Subquery(slot.values("event__start")[:1]),
+            ends=Subquery(slot.values("event__end")[:1]),
+            opened_at=Subquery(running.values("opened_at")[:1]),
+            closed_at=Subquery(running.values("closed_at")[:1]),
+            **{f"source_{name}": Subquery(first.values(name)[:1]) for name in SHARED},
+        )
+        .filter(starts__isnull=False)
+    )
+
+
+def coming(now: datetime | None = None) -> Q:
+    """Not yet over by the clock, or with a room still open; for `timed` sessions."""
+    now = now or timezone.now()
+    return Q(ends__gt=now) | Q(opened_at__isnull=False, closed_at__isnull=True)
+
+
+def sources() -> QuerySet[SessionPage]:
+    """Published sessions, each once: the page first made of each."""
+    oldest = SessionPage.objects.filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    return timed(SessionPage.objects.filter(pk=Subquery(oldest.values("pk")[:1])))
+
+
+def upcoming(now: datetime | None = None) -> QuerySet[SessionPage]:
+    """Sessions that are live or come next, soonest first."""
+    return sources().filter(coming(now)).order_by("starts", "pk")
+
+
+def past(now: datetime | None = None) -> QuerySet[SessionPage]:
+    """Sessions that are over by the clock, latest first."""
+    return sources().exclude(coming(now)).order_by("-starts", "-pk")
+
+
+def read_in(language: str) -> QuerySet[SessionPage]:
+    """Published sessions, each once: in `language` where there is a page, else the page first made."""
+    same = SessionPage.objects.filter(translation_key=OuterRef("translation_key"))
+    there = same.filter(live=True, locale__language_code=language)
+    return timed(
+        SessionPage.objects.filter(
+            Q(locale__language_code=language)
+            | (Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there))
+        )
+    )
+
+
+def in_event(event: EventPage | Page) -> QuerySet[SessionPage]:
+    """The published sessions of an event or a line, in the order of the tree."""
+    return timed(SessionPage.objects.descendant_of(event)).order_by("path")
