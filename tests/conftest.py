@@ -10,10 +10,15 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from plenaria.upkeep.words import compile_words
 
 from tests import cast, database
 
 pytest_plugins = ["tests.server", "tests.browser_fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    compile_words()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,9 @@ from tests.server import Server
 
 
 def as_migrated() -> bool:
-    return Page.objects.filter(depth=1).count() == 1 and Locale.objects.exists() and not get_user_model().objects.exists()
+    return (
+        Page.objects.filter(depth=1).count() == 1 and Locale.objects.exists() and not get_user_model().objects.exists()
+    )
 
 
 @pytest.mark.parametrize("time", ["first", "second"])

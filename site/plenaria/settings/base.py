@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "plenaria.home",
     "plenaria.accounts",
     "plenaria.demo",
+    "plenaria.upkeep",
     "live",
     "sessions",
     "events",
@@ -109,7 +110,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "plenaria.accounts.forms.NameForm"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "plenaria.accounts.names.shown"
 
@@ -119,6 +122,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "site" / "plenaria" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+SERVES_MEDIA = False  # in production the web server in front does
 WHITENOISE_USE_FINDERS = True
 
 # Wagtail: no call to other hosts.

@@ -67,7 +67,9 @@ def hosts(name: str) -> list[str]:
     """Host names separated by commas; `*` is refused, because it would switch the origin check off."""
     names = [part.strip() for part in text(name).split(",") if part.strip()]
     if "*" in names:
-        raise ImproperlyConfigured(f"{name} holds '*', which lets any site in. Name the hosts, such as plenaria.example.")
+        raise ImproperlyConfigured(
+            f"{name} holds '*', which lets any site in. Name the hosts, such as plenaria.example."
+        )
     return names
 
 

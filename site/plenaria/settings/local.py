@@ -7,6 +7,7 @@ from plenaria.settings.base import DATA
 from plenaria.settings.environment import number
 
 DEBUG = False
+SERVES_MEDIA = True
 PORT = number("PORT", 8000)
 ALLOWED_HOSTS = ["*"]  # a demo is opened from phones in the same room, by whatever name the machine has
 WAGTAILADMIN_BASE_URL = PLENARIA_URL = f"http://127.0.0.1:{PORT}"

@@ -1,0 +1,1 @@
+"""The room `upkeep`: what an operator runs: words, migrations, the first start."""

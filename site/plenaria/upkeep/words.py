@@ -1,0 +1,79 @@
+"""The catalogues of our own messages: where they are, how they are compiled and what they lack. Knows no Django.
+
+`python -m plenaria.upkeep.words` compiles them; GNU gettext is not needed for that.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+LANGUAGES = ("es", "en", "fr", "pt")
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
+
+
+def catalogue(language: str, folder: Path = LOCALE) -> Path:
+    """The catalogue of one language; it need not be there yet."""
+    return folder / language / "LC_MESSAGES" / "django.po"
+
+
+def compile_words(folder: Path = LOCALE) -> int:
+    """Write the `.mo` file of each catalogue newer than it; gives back how many were written."""
+    stale = [po for po in map(lambda language: catalogue(language, folder), LANGUAGES) if is_stale(po)]
+    for po in stale:
+        beside = po.with_suffix(".new")  # renamed when whole: a server may be reading the old one
+        polib.pofile(str(po)).save_as_mofile(str(beside))
+        beside.replace(po.with_suffix(".mo"))
+    return len(stale)
+
+
+def is_stale(po: Path) -> bool:
+    mo = po.with_suffix(".mo")
+    return po.exists() and (not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a catalogue lacks: the language, one plain sentence, and the first messages concerned."""
+
+    language: str
+    sentence: str
+    messages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n    ".join([f"{self.language}: {self.sentence}", *self.messages])
+
+
+def lacks(language: str, po: polib.POFile, plural_forms: str) -> list[Lack]:
+    """What `po`, already merged with the messages of the code, lacks; `plural_forms` is Django's rule for it."""
+    current = [entry for entry in po if not entry.obsolete]
+    forms = int(plural_forms.split("nplurals=")[1].split(";")[0])
+    empty = [entry for entry in current if not entry.fuzzy and not is_whole(entry)]
+    fuzzy = [entry for entry in current if entry.fuzzy]
+    uneven = [entry for entry in current if entry.msgid_plural and len(entry.msgstr_plural) != forms]
+    kinds = {
+        "messages have no translation.": empty,
+        "translations are marked fuzzy: read them and take the mark away.": fuzzy,
+        f"plurals do not have {forms} forms.": uneven,
+    }
+    found = [
+        Lack(language, f"{len(entries)} {words}", tuple(shown(entry) for entry in entries[:20]))
+        for words, entries in kinds.items()
+        if entries
+    ]
+    if po.metadata.get("Plural-Forms", "").replace("\n", "") != plural_forms:
+        found.append(Lack(language, f"the header must say Plural-Forms: {plural_forms}"))
+    return found
+
+
+def is_whole(entry: polib.POEntry) -> bool:
+    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+
+
+def shown(entry: polib.POEntry) -> str:
+    place = entry.occurrences[0][0] if entry.occurrences else "?"
+    return f"{place}: {entry.msgid!r}"
+
+
+if __name__ == "__main__":
+    compile_words()

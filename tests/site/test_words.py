@@ -1,0 +1,63 @@
+"""A catalogue that lacks something is found out before a reader is."""
+
+import gettext
+
+import polib
+import pytest
+from plenaria.upkeep.words import Lack, catalogue, compile_words, lacks
+
+TWO = "nplurals=2; plural=(n != 1);"
+
+
+def po(*entries: polib.POEntry, plural: str = TWO) -> polib.POFile:
+    file = polib.POFile()
+    file.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural}
+    file.extend(entries)
+    return file
+
+
+def test_a_whole_catalogue_lacks_nothing():
+    whole = po(
+        polib.POEntry(msgid="Vote", msgstr="Votar"),
+        polib.POEntry(msgid="%d vote", msgid_plural="%d votes", msgstr_plural={0: "%d voto", 1: "%d votos"}),
+    )
+    assert lacks("es", whole, TWO) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        (polib.POEntry(msgid="Vote"), "1 messages have no translation."),
+        (
+            polib.POEntry(msgid="%d vote", msgid_plural="%d votes", msgstr_plural={0: "%d voto", 1: ""}),
+            "1 messages have no translation.",
+        ),
+        (
+            polib.POEntry(msgid="Vote", msgstr="Voz", flags=["fuzzy"]),
+            "1 translations are marked fuzzy: read them and take the mark away.",
+        ),
+        (
+            polib.POEntry(msgid="%d vote", msgid_plural="%d votes", msgstr_plural={0: "%d voto"}),
+            "1 plurals do not have 2 forms.",
+        ),
+    ],
+)
+def test_each_lack_is_named(entry, sentence):
+    assert [lack.sentence for lack in lacks("es", po(entry), TWO)] == [sentence]
+
+
+def test_another_plural_rule_than_djangos_is_named():
+    assert lacks("es", po(plural="nplurals=2; plural=n>1;"), TWO) == [
+        Lack("es", f"the header must say Plural-Forms: {TWO}")
+    ]
+
+
+def test_catalogues_are_compiled_without_gettext_and_only_when_newer(tmp_path):
+    file = catalogue("es", tmp_path)
+    file.parent.mkdir(parents=True)
+    po(polib.POEntry(msgid="Vote", msgstr="Votar"), polib.POEntry(msgid="Ask", msgstr="?", flags=["fuzzy"])).save(
+        str(file)
+    )
+    assert (compile_words(tmp_path), compile_words(tmp_path)) == (1, 0)
+    compiled = gettext.translation("django", tmp_path, ["es"])
+    assert (compiled.gettext("Vote"), compiled.gettext("Ask")) == ("Votar", "Ask")
