@@ -118,7 +118,6 @@ ACCOUNT_USER_DISPLAY = "plenaria.accounts.names.shown"
 
 # Files.
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "site" / "plenaria" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"

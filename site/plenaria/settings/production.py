@@ -2,7 +2,7 @@
 
 from plenaria.settings import environment
 from plenaria.settings.base import *  # noqa: F403
-from plenaria.settings.base import INSTALLED_APPS
+from plenaria.settings.base import DATA, INSTALLED_APPS
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY")
@@ -30,6 +30,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+STATIC_ROOT = DATA / "static"  # filled by collectstatic
 WHITENOISE_USE_FINDERS = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
