@@ -13,7 +13,7 @@ from tests.database import ROOT
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "plenaria.settings.production",
-    "SECRET_KEY": "k9-Vq2mZ7sT4xW8yB1nR5pL0cJ6hG3fD-uE_aQiOoPzXvMtS",
+    "SECRET_KEY": "k9-Vq2mZ7sT4xW8yB1nR5pL0cJ6hG3fD-uE_aQiOoPzXvMtS1w2e3r4t",
     "PLENARIA_URL": "https://plenaria.example",
     "ALLOWED_HOSTS": "plenaria.example",
     "DATABASE_URL": "postgresql://plenaria:secret@db.example:5432/plenaria",
@@ -39,6 +39,7 @@ def manage(tmp_path: Path, *words: str, **variables: str) -> subprocess.Complete
     ("read", "value"),
     [
         (lambda name: environment.text(name), ""),
+        (lambda name: environment.secret(name), "too-short"),
         (lambda name: environment.number(name, 8000), "many"),
         (lambda name: environment.number(name, 8000), "0"),
         (lambda name: environment.number(name, 8000), "-1"),

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,6 +12,14 @@ def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Give it a value in the environment and start again.")
+    return value
+
+
+def secret(name: str) -> str:
+    """A secret nobody can guess: 50 characters are Django's own bound for one made at random."""
+    value = text(name)
+    if len(value) < 50:
+        raise ImproperlyConfigured(f"{name} has {len(value)} characters, but needs at least 50, made at random.")
     return value
 
 
@@ -55,8 +63,8 @@ def database(url: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
@@ -66,6 +74,8 @@ def database(url: str) -> dict[str, object]:
 def hosts(name: str) -> list[str]:
     """Host names separated by commas; `*` is refused, because it would switch the origin check off."""
     names = [part.strip() for part in text(name).split(",") if part.strip()]
+    if not names:
+        raise ImproperlyConfigured(f"{name} names no host. Name the hosts, such as plenaria.example.")
     if "*" in names:
         raise ImproperlyConfigured(
             f"{name} holds '*', which lets any site in. Name the hosts, such as plenaria.example."
@@ -80,8 +90,8 @@ def mail(name: str) -> dict[str, object]:
     return {
         "host": parts.hostname,
         "port": parts.port or (465 if secure else 587),
-        "username": parts.username or "",
-        "password": parts.password or "",
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
         "use_ssl": secure,
         "use_tls": not secure,
     }

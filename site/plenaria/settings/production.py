@@ -5,7 +5,7 @@ from plenaria.settings.base import *  # noqa: F403
 from plenaria.settings.base import DATA, INSTALLED_APPS
 
 DEBUG = False
-SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY = environment.secret("SECRET_KEY")
 PLENARIA_URL = WAGTAILADMIN_BASE_URL = environment.address("PLENARIA_URL", ("https",))
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [PLENARIA_URL]
@@ -34,5 +34,9 @@ STATIC_ROOT = DATA / "static"  # filled by collectstatic
 WHITENOISE_USE_FINDERS = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SECURE_HSTS_SECONDS = 31_536_000  # a year, as the preload list asks
+SECURE_HSTS_SECONDS = 31_536_000  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # frames of our own are allowed: Wagtail previews pages in one
+    "security.W021",  # the preload list binds a whole domain, which is for its owner to decide
+]
