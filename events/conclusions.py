@@ -10,6 +10,8 @@ from wagtail.models import PageLogEntry, WorkflowState
 
 from events.frozen import Line, lines, record_link, voters, words
 from events.models.conclusions import ConclusionsPage
+from events.queries import line_number
+from plugins import drawing
 from plugins.contract import Counts
 
 
@@ -23,6 +25,16 @@ class Vote:
     several: bool
     link: str
     seqs: list[int]
+
+    @property
+    def top(self) -> int:
+        """The largest option's votes, which sets the scale of the drawing."""
+        return max((line.counts.total for line in self.lines), default=0)
+
+    @property
+    def unit(self) -> int:
+        """How many votes one mark stands for."""
+        return drawing.unit(self.top)
 
 
 @dataclass(frozen=True)
@@ -128,5 +140,7 @@ def conclusions_context(page: ConclusionsPage, request: HttpRequest) -> dict[str
         "standing": standing(page),
         "votes_counted": sum(vote.voters.total for finding in found for vote in finding.votes),
         "voices_heard": sum(len(finding.voices) for finding in found),
+        "record": next((finding.link.partition("?")[0] for finding in found if finding.link), ""),
         "from_page": page.get_parent().specific,
+        "line": line_number(page),
     }

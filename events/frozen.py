@@ -72,7 +72,10 @@ def voters(value: Mapping[str, Any]) -> Counts:
 def record_link(value: Mapping[str, Any]) -> str:
     """The place in the public record where a result begins."""
     ref = value["ref"]
-    return f"{ref['record']}#e{ref['seqs'][0]}" if ref["seqs"] else ref["record"]
+    if not ref["seqs"]:
+        return ref["record"]
+    first = ref["seqs"][0]
+    return f"{ref['record']}?entry={first}#e{first}"  # the record has pages; `entry` opens the right one
 
 
 def readable(value: Mapping[str, Any], language: str) -> str:

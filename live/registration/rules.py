@@ -10,7 +10,6 @@ from live.registration.models import Mode
 from sessions.models import SessionPage
 from sessions.state import State, state_of
 
-CLOSED_STATES = frozenset({State.PAST, State.CANCELLED, State.POSTPONED})
 SEATS_OF = {"in_person": (Mode.ROOM,), "remote": (Mode.REMOTE,), "hybrid": (Mode.ROOM, Mode.REMOTE)}
 
 
@@ -65,13 +64,14 @@ def check_open(session: SessionPage, now: datetime) -> None:
     if not session.registers:
         raise Refused(_("No seat needs to be reserved here. Come when the session begins."))
     state = state_of(session, now)
-    if state in CLOSED_STATES:
+    if not state.takes_registrations:
         raise Refused(closed_sentence(state))
 
 
 def closed_sentence(state: State) -> str:
     """Why no seat can be reserved."""
     return {
+        State.ANNOUNCED: _("Seats can be reserved once the session has a day and an hour."),
         State.PAST: _("This session has passed. No seats can be reserved any more."),
         State.CANCELLED: _("This session was cancelled. No seats can be reserved."),
         State.POSTPONED: _("This session was postponed. Reserve your seat when it has a new date."),

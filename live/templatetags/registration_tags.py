@@ -69,4 +69,4 @@ def _first_free(offers: list[dict[str, Any]]) -> str:
 def _closed(source: SessionPage) -> str:
     """Why no seat can be reserved, or ""."""
     state = state_of(source, timezone.now())
-    return rules.closed_sentence(state) if state in rules.CLOSED_STATES else ""
+    return "" if state.takes_registrations else rules.closed_sentence(state)
