@@ -32,4 +32,4 @@ async def items(room: RoomInfo, seat: Seat, *, activity: str, collection: str, a
     of = one.class_of(seat.side, here.actors(seat)[activity] if seat.side == "person" else "")
     if one.view(of) is None:
         return {}
-    return one.format.items(To(of.side, of.group), collection, after)  # type: ignore[arg-type]
+    return one.format.more(To(of.side, of.group), collection, after)  # type: ignore[arg-type]

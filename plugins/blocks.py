@@ -75,6 +75,8 @@ class Activities(blocks.StreamBlock):
 
     def to_python(self, value):
         """Blocks of unknown type are wrapped; a stock StreamBlock would drop them at the next save."""
+        if isinstance(value, blocks.StreamValue):
+            return value
         if isinstance(value, str):
             value = json.loads(value or "[]")
         return super().to_python([self._wrap(child) for child in value or ()])

@@ -118,7 +118,7 @@ class Format:
         markup, no words of the interface. Collections are objects keyed by id, at most 100 items, with a count."""
         return {}
 
-    def items(self, to: To, collection: str, after: str) -> Json:
+    def more(self, to: To, collection: str, after: str) -> Json:
         """The next items of a collection of the view, keyed by id, 100 at most, after the item `after` in its order."""
         return {}
 

@@ -94,6 +94,9 @@ class Polls(Format):
         self.voters: dict[Mode, int] = dict.fromkeys(MODES, 0)
         self.tally: dict[str, dict[Mode, int]] = {option.id: dict.fromkeys(MODES, 0) for option in settings.options}
 
+    def check(self, said: Vote) -> None:
+        self._on_ballot(said)
+
     def accept(self, said: Vote, by: By) -> None:
         """Count a vote; the one this person cast before is taken back first."""
         ballot = Ballot(self._on_ballot(said), by.mode, by.seq)

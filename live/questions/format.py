@@ -62,6 +62,13 @@ class Questions(Format):
         self.joined: dict[str, dict[str, str]] = {}
         self.last: dict[str, int] = {}
 
+    def check(self, said: Struct) -> None:
+        match said:
+            case Upvote() | WithdrawUpvote():
+                self._public(said)
+            case About():
+                self._item(said)
+
     def accept(self, said: Struct, by: By) -> None:
         match said:
             case Ask():
@@ -119,12 +126,23 @@ class Questions(Format):
 
     def view(self, to: To) -> Json:
         desk = to.side == "desk"
-        items = [item for item in self.items.values() if desk or item.state.public]
+        items = self._seen(desk=desk)
         first = nsmallest(SHOWN, items, key=lambda item: item.order(desk=desk))
         view: Json = {"items": {item.id: item.json(desk=desk) for item in first}, "count": len(items)}
         if desk:
             view["waiting"] = sum(item.waiting for item in items)
         return view
+
+    def _seen(self, *, desk: bool) -> list[Item]:
+        return [item for item in self.items.values() if desk or item.state.public]
+
+    def more(self, to: To, collection: str, after: str) -> Json:
+        desk = to.side == "desk"
+        last = self.items.get(after)
+        if collection != "items" or last is None:
+            return {}
+        behind = [item for item in self._seen(desk=desk) if item.order(desk=desk) > last.order(desk=desk)]
+        return {item.id: item.json(desk=desk) for item in nsmallest(SHOWN, behind, key=lambda i: i.order(desk=desk))}
 
     def mine(self, actor: str) -> Json:
         if actor not in self.last:
