@@ -1,0 +1,49 @@
+"""What the screens need to know of the meeting behind a room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from events.queries import line_number
+from live import queries
+from live.queries import RoomInfo
+from plugins.contract import Mode
+from sessions import queries as sessions
+from sessions.models import SessionPage
+
+MODES: dict[str, tuple[Mode, ...]] = {"in_person": ("room",), "remote": ("remote",), "hybrid": ("room", "remote")}
+LISTED = 5  # meetings shown under a wrong code: one screen of a phone
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as the door and the screens show it; `line` is the colour family of its page."""
+
+    title: str
+    url: str
+    modes: tuple[Mode, ...]
+    starts_at: datetime | None
+    line: int
+    code: str = ""
+
+
+def meeting_of(room: RoomInfo) -> Meeting:
+    """The meeting of a room, in the reader's language where there is a translation."""
+    return _meeting(sessions.source(room.session), room.code)
+
+
+def coming() -> list[Meeting]:
+    """Meetings that are live or come next and have a room, soonest first."""
+    found = ((page, queries.room_of(page.translation_key)) for page in sessions.upcoming()[: LISTED * 2])
+    return [_meeting(page, room.code) for page, room in found if room][:LISTED]
+
+
+def _meeting(page: SessionPage, code: str) -> Meeting:
+    shown = page.localized
+    return Meeting(
+        title=shown.title,
+        url=shown.url or "",
+        modes=MODES[page.mode],
+        starts_at=page.starts_at,
+        line=line_number(page),
+        code=code,
+    )

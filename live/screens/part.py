@@ -1,0 +1,41 @@
+"""One part of a page, drawn again: fetched when an activity appears, begins a round, or the desk's columns move."""
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from live import doors
+from live.queries import RoomInfo
+from live.screens.caller import caller
+from live.screens.desk import desk_context
+from live.screens.parts import parts
+from live.screens.rooms import room_or_404
+from live.wire.to_person import Snapshot
+from live.wire.to_room import ROOM
+
+ACT_URL = {"person": "live_room", "desk": "live_desk"}
+
+
+@require_safe
+async def part(request: HttpRequest, code: str, activity: str) -> HttpResponse:
+    """The section of one activity as the caller's side shows it; `room` at the desk is its run of show."""
+    room = await room_or_404(code)
+    side = request.GET.get("side", "person")
+    shown = await doors.snapshot(room, await caller(request, room, side))
+    if activity == ROOM and side == "desk":
+        return await sync_to_async(_run)(request, room, shown)
+    return await sync_to_async(_part)(request, room, shown, activity, side)
+
+
+def _run(request: HttpRequest, room: RoomInfo, shown: Snapshot) -> HttpResponse:
+    return render(request, "live/run.html", desk_context(request, room, shown))
+
+
+def _part(request: HttpRequest, room: RoomInfo, shown: Snapshot, activity: str, side: str) -> HttpResponse:
+    act_url = reverse(ACT_URL[side], args=[room.code]) if side in ACT_URL else ""
+    for one in parts(shown, side=side, act_url=act_url):
+        if one.id == activity:
+            return render(request, "live/part.html", {"part": one})
+    raise Http404

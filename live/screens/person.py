@@ -1,0 +1,88 @@
+"""A participant's page: everything the room shows a person, and every act as a plain form."""
+
+from http import HTTPStatus
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from live import doors
+from live.queries import RoomInfo
+from live.screens import record_query
+from live.screens.join import ask_code
+from live.screens.meeting import meeting_of
+from live.screens.origin import same_origin_post
+from live.screens.parts import Receipt, parts
+from live.screens.rooms import room_of_code
+from live.screens.said import act_of, receipt_of
+from live.screens.seating import hand_over, new_seat, onlooker, seat_of
+from live.seats import Seat
+from live.wire.to_person import People, Snapshot
+
+STATUS = {
+    "counted": HTTPStatus.OK,
+    "refused": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "waiting": HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+@same_origin_post
+@require_http_methods(["GET", "HEAD", "POST"])
+async def room(request: HttpRequest, code: str) -> HttpResponse:
+    """The room for a person. A POST is one act; its answer is the same page with the receipt in its place."""
+    room = await room_of_code(code)
+    if room is None:
+        return await sync_to_async(ask_code)(request, code)
+    if request.method == "POST":
+        return await _act(request, room)
+    if room.code != code:
+        return redirect("live_room", code=room.code)
+    seat = seat_of(request, room)
+    shown = await doors.snapshot(room, seat or onlooker(room))
+    return await sync_to_async(_page)(request, room, seat, shown, await doors.people(room))
+
+
+async def _act(request: HttpRequest, room: RoomInfo) -> HttpResponse:
+    seat = seat_of(request, room) or await sync_to_async(_first_seat)(room)
+    before = await doors.snapshot(room, seat)
+    act = act_of(request, _format(before, request.POST.get("activity", "")))
+    receipt = receipt_of(act, await doors.act(room, seat, act))
+    after = await doors.snapshot(room, seat)
+    response = await sync_to_async(_page)(request, room, seat, after, await doors.people(room), receipt)
+    hand_over(response, request, seat)
+    return response
+
+
+def _first_seat(room: RoomInfo) -> Seat:
+    """Who acts without having said where they are is far away, unless all meet in the room."""
+    return new_seat(room, meeting_of(room).modes[-1])
+
+
+def _format(snapshot: Snapshot, activity: str) -> str:
+    return snapshot.view["activities"].get(activity, {}).get("format", "")
+
+
+def _page(
+    request: HttpRequest,
+    room: RoomInfo,
+    seat: Seat | None,
+    snapshot: Snapshot,
+    people: People,
+    receipt: Receipt | None = None,
+) -> HttpResponse:
+    shown = parts(snapshot, side="person", act_url=reverse("live_room", args=[room.code]), receipt=receipt)
+    context = {
+        "room": room,
+        "meeting": meeting_of(room),
+        "view": snapshot.view["room"],
+        "seat": seat,
+        "people": people,
+        "stage": next((part for part in shown if part.staged), None),
+        "parts": shown,
+        "receipt": receipt,
+        "lost": receipt if receipt and receipt.activity not in snapshot.view["activities"] else None,
+        "entries": record_query.mine(room, seat, snapshot.view["activities"]) if seat else [],
+    }
+    return render(request, "live/person.html", context, status=STATUS[receipt.state] if receipt else HTTPStatus.OK)

@@ -1,0 +1,54 @@
+"""The projector: what is on stage, readable at ten metres, for whoever holds the secret link."""
+
+from secrets import compare_digest
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from live import doors
+from live.queries import RoomInfo
+from live.screens.meeting import meeting_of
+from live.screens.parts import parts
+from live.screens.qr import qr_of
+from live.screens.rooms import room_or_404
+from live.screens.seating import language
+from live.seats import Seat
+from live.wire.to_person import People, Snapshot
+
+
+def screen_seat(room: RoomInfo, key: str) -> Seat | None:
+    """The seat of a projector, for who holds the room's secret key."""
+    if not compare_digest(key.encode(), room.screen_key.encode()):
+        return None
+    return Seat(room=room.code, key="", side="screen", language=language())
+
+
+@require_safe
+async def screen(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """The screen of a room; a wrong key is told nothing, not even that the room exists."""
+    room = await room_or_404(code)
+    seat = screen_seat(room, key)
+    if seat is None:
+        raise Http404(_("No room has this code."))
+    shown = await doors.snapshot(room, seat)
+    return await sync_to_async(_page)(request, room, shown, await doors.people(room))
+
+
+def _page(request: HttpRequest, room: RoomInfo, snapshot: Snapshot, people: People) -> HttpResponse:
+    short = request.build_absolute_uri(reverse("join"))
+    context = {
+        "room": room,
+        "meeting": meeting_of(room),
+        "view": snapshot.view["room"],
+        "people": people,
+        "stage": next((part for part in parts(snapshot, side="screen", act_url="") if part.staged), None),
+        "where": short.split("//", 1)[1].rstrip("/"),
+        "qr": qr_of(request.build_absolute_uri(reverse("join_code", args=[room.code]))),
+    }
+    response = render(request, "live/screen.html", context)
+    response["Referrer-Policy"] = "no-referrer"  # the address is a secret
+    return response

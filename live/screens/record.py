@@ -1,0 +1,30 @@
+"""The public record as a page."""
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from live.queries import RoomInfo
+from live.screens import record_query
+from live.screens.meeting import meeting_of
+from live.screens.rooms import room_or_404
+
+
+@require_safe
+async def record(request: HttpRequest, code: str) -> HttpResponse:
+    """What was said in a room, entry by entry; `?entry=` opens the page that holds it."""
+    room = await room_or_404(code)
+    return await sync_to_async(_page)(request, room)
+
+
+def _page(request: HttpRequest, room: RoomInfo) -> HttpResponse:
+    wanted = _number(request.GET.get("page", ""))
+    entry = _number(request.GET.get("entry", ""))
+    number = (entry - 1) // record_query.PAGE + 1 if entry else wanted
+    context = {"room": room, "meeting": meeting_of(room), "record": record_query.record(room, number)}
+    return render(request, "live/record.html", context)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

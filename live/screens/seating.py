@@ -1,0 +1,61 @@
+"""The seat of a browser: read from its cookie, written to it."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from live import seats
+from live.queries import RoomInfo
+from live.seats import Seat
+from plugins.contract import MODES, Mode
+
+NAME_LENGTH = 40  # letters of a shown name: fits one line of a phone
+
+
+def language() -> str:
+    """The reader's language, as the room's sentences are asked for."""
+    return (get_language() or "es").split("-")[0]
+
+
+def seat_of(request: HttpRequest, room: RoomInfo) -> Seat | None:
+    """The seat in this browser's cookie, if it is of this room."""
+    text = request.COOKIES.get(seats.COOKIE.format(code=room.code), "")
+    return seats.from_token(text, room=room.code, language=language())
+
+
+def onlooker(room: RoomInfo) -> Seat:
+    """Someone who reads and has no seat."""
+    return Seat(room=room.code, key="", language=language())
+
+
+def new_seat(room: RoomInfo, mode: Mode, name: str = "") -> Seat:
+    """A seat for someone who has just come."""
+    return Seat(room=room.code, key=seats.new_key(), mode=mode, name=tidy_name(name), language=language())
+
+
+def tidy_name(typed: str) -> str:
+    """A name as it is shown: one line, no more than fits."""
+    return " ".join(typed.split())[:NAME_LENGTH]
+
+
+def as_mode(text: str) -> Mode | None:
+    """The mode a person may give themselves; "assisted" is the facilitator's to say."""
+    return cast(Mode, text) if text in MODES and text != "assisted" else None
+
+
+def hand_over(response: HttpResponse, request: HttpRequest, seat: Seat) -> None:
+    """Put the seat into the browser's cookie."""
+    response.set_cookie(
+        seats.COOKIE.format(code=seat.room),
+        seats.token(seat),
+        max_age=seats.DAYS * 86400,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+
+
+def take_back(response: HttpResponse, room: RoomInfo) -> None:
+    """Forget the seat in this browser; what it said stays in the record."""
+    response.delete_cookie(seats.COOKIE.format(code=room.code), samesite="Lax")

@@ -1,0 +1,101 @@
+// The parts of the page: drawn by the server, put in, taken out and renewed as activities come and go.
+import { restoreDrafts } from "./acts.js";
+
+const root = document.body.dataset;
+const side = root.live;
+const find = (id) => document.querySelector(`section[data-activity="${CSS.escape(id)}"]`);
+const asked = new Map(); // activity: the round that is on its way
+const SPREAD = 1500; // ms: a thousand phones ask for a new part within this time, not at once
+
+async function draw(id) {
+  const address = new URL(`${root.room}part/${encodeURIComponent(id)}/`, location.href);
+  address.searchParams.set("side", side);
+  if (root.key) address.searchParams.set("key", root.key);
+  const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
+  if (!answer.ok) throw new Error(`part ${answer.status}`);
+  const holder = document.createElement("template");
+  holder.innerHTML = await answer.text(); // our own server's template: the same one that drew the page
+  return holder.content;
+}
+
+function home(one) {
+  if (side === "screen") return document.getElementById("content");
+  if (side === "person") return document.getElementById("parts");
+  return document.getElementById(Object.keys(one.results ?? {}).length ? "tallies" : "queue");
+}
+
+// Which activities this side shows, in order.
+function wanted(view) {
+  const { stage } = view.room, all = Object.entries(view.activities);
+  const shown = all.filter(([id, one]) => (side === "screen" ? id === stage : side !== "desk" || one.phase !== "draft" || Object.keys(one.results ?? {}).length));
+  return shown.sort(([a, x], [b, y]) => (side !== "screen" && (b === stage) - (a === stage)) || x.place - y.place);
+}
+
+async function renew(id, one, current) {
+  if (asked.get(id) === one.round) return;
+  asked.set(id, one.round);
+  try {
+    if (side === "person") await new Promise((done) => setTimeout(done, Math.random() * SPREAD));
+    const section = (await draw(id)).querySelector("section"), old = find(id);
+    if (!wanted(current()).some(([key]) => key === id)) return;
+    old ? old.replaceWith(section) : home(one).append(section);
+    restoreDrafts(section, { ticks: !old });
+    return section;
+  } finally {
+    asked.delete(id);
+  }
+}
+
+// Put every part where it belongs; what is being read or typed in stays where it is.
+function arrange(view) {
+  const { stage } = view.room, after = new Map();
+  for (const [id, one] of wanted(view)) {
+    const section = find(id);
+    if (!section) continue;
+    section.classList.toggle("stage", id === stage);
+    if (side === "screen") continue;
+    const parent = home(one), before = after.get(parent) ?? parent.querySelector(":scope > #now, :scope > #queue-empty");
+    const here = before ? before.nextElementSibling : parent.firstElementChild;
+    if (here !== section && !section.contains(document.activeElement)) before ? before.after(section) : parent.prepend(section);
+    after.set(parent, section);
+  }
+  const now = document.getElementById("now"), empty = document.getElementById("queue-empty");
+  if (now) now.hidden = Boolean(stage && view.activities[stage] && find(stage));
+  if (empty) empty.hidden = Boolean(document.querySelector("#queue section[data-activity]"));
+  for (const one of document.querySelectorAll("[data-when]")) one.hidden = !one.dataset.when.split(" ").includes(view.room.phase);
+  dock(view);
+}
+
+function dock({ room, activities }) {
+  const now = document.querySelector("[data-dock=now]"), all = document.querySelector("[data-dock=parts] span");
+  if (now) now.hash = find(room.stage) ? `#a-${room.stage}` : "#now";
+  if (all) all.textContent = Object.keys(activities).length;
+}
+
+// `current` gives the newest view; `drawn` hears of each section that is new on the page.
+export function parts(current, drawn) {
+  let run = "";
+  return function sync() {
+    const view = current(), shown = wanted(view);
+    const ids = new Set(shown.map(([id]) => id));
+    for (const section of document.querySelectorAll("section[data-activity]")) if (!ids.has(section.dataset.activity)) section.remove();
+    for (const [id, one] of shown) {
+      if (find(id)?.dataset.round === String(one.round)) continue;
+      renew(id, one, current).then((section) => section && (arrange(current()), drawn(id)), () => {});
+    }
+    arrange(view);
+    if (side === "desk") {
+      const state = JSON.stringify([view.room, ...Object.values(view.activities).map((one) => [one.phase, one.round, one.shown, one.title])]);
+      if (run && run !== state) draw("room").then(replace, () => {});
+      run = state;
+    }
+  };
+}
+
+// The desk's run of show, drawn anew: focus stays on the same button.
+function replace(fresh) {
+  const held = document.activeElement?.closest("[id^=row-], #run"), verb = document.activeElement?.dataset?.shortcut;
+  for (const one of [...fresh.children]) if (one.id) document.getElementById(one.id)?.replaceWith(one);
+  const row = held && document.getElementById(held.id);
+  if (row) ((verb && row.querySelector(`[data-shortcut="${verb}"]`)) ?? row.querySelector("button"))?.focus();
+}
