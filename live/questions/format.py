@@ -57,7 +57,7 @@ class Questions(Format):
 
     def __init__(self, settings: Settings):
         super().__init__(settings)
-        self.items: dict[str, Item] = {}
+        self.questions: dict[str, Item] = {}
         self.asked: dict[str, list[str]] = {}
         self.joined: dict[str, dict[str, str]] = {}
         self.last: dict[str, int] = {}
@@ -83,9 +83,9 @@ class Questions(Format):
             self.last[by.actor] = by.seq
 
     def _item(self, said: About) -> Item:
-        if said.question not in self.items:
+        if said.question not in self.questions:
             raise Refused("question")
-        return self.items[said.question]
+        return self.questions[said.question]
 
     def _public(self, said: About) -> Item:
         item = self._item(said)
@@ -95,7 +95,7 @@ class Questions(Format):
 
     def _ask(self, text: str, by: By) -> None:
         item = Item(by.seq, text, by.language, by.name, by.mode, waiting=self.settings.review)
-        self.items[item.id] = item
+        self.questions[item.id] = item
         self.asked.setdefault(by.actor, []).append(item.id)
 
     def _join(self, item: Item, by: By) -> None:
@@ -134,11 +134,11 @@ class Questions(Format):
         return view
 
     def _seen(self, *, desk: bool) -> list[Item]:
-        return [item for item in self.items.values() if desk or item.state.public]
+        return [item for item in self.questions.values() if desk or item.state.public]
 
     def more(self, to: To, collection: str, after: str) -> Json:
         desk = to.side == "desk"
-        last = self.items.get(after)
+        last = self.questions.get(after)
         if collection != "items" or last is None:
             return {}
         behind = [item for item in self._seen(desk=desk) if item.order(desk=desk) > last.order(desk=desk)]
@@ -157,7 +157,7 @@ class Questions(Format):
         return actor in self.last
 
     def conclude(self) -> Conclusion:
-        public = sorted((i for i in self.items.values() if i.state.public), key=lambda item: (-item.votes, item.seq))
+        public = sorted(self._seen(desk=False), key=lambda item: (-item.votes, item.seq))
         answered = tuple(item.statement() for item in public if item.answered)
         pinned = tuple(item.statement() for item in public if item.state is State.PINNED and not item.answered)
         sections = ((N_("Answered questions"), answered), (N_("Pinned questions"), pinned))
