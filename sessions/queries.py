@@ -69,8 +69,7 @@ def read_in(language: str) -> QuerySet[SessionPage]:
     there = same.filter(live=True, locale__language_code=language)
     return timed(
         SessionPage.objects.filter(
-            Q(locale__language_code=language)
-            | (Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there))
+            Q(locale__language_code=language) | (Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there))
         )
     )
 

@@ -1,7 +1,10 @@
 """What is numbered below an event: thematic lines, and whatever else says it is `Numbered`."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -51,6 +54,11 @@ class ThematicLinePage(Numbered, Page):
         parent = self.get_parent() if self.path or getattr(self, "_cached_parent_obj", None) else None
         if parent is not None and levels_above(parent) >= LEVELS:
             raise ValidationError(_now("A subline cannot hold another line. Put it below the event or a line."))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from events.queries import code_of  # reads the tree, which needs this model
+
+        return {**super().get_context(request, *args, **kwargs), "number": code_of(self)}
 
 
 def levels_above(parent: Page) -> int:

@@ -1,10 +1,12 @@
 """A session: a meeting with its time, place, people and activities."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -150,7 +152,12 @@ class SessionPage(Numbered, Page):
             return {}
         return {"begins": _now("The clocks change that night and skip this hour. Choose another one.")}
 
-    def save(self, *args, **kwargs) -> None:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from sessions.poster import poster  # the page's own reading, which needs this model
+
+        return {**super().get_context(request, *args, **kwargs), "facts": poster(self, request)}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.inherit()
         super().save(*args, **kwargs)
 

@@ -127,6 +127,7 @@ WHITENOISE_USE_FINDERS = True
 # Wagtail: no call to other hosts.
 WAGTAIL_SITE_NAME = "Plenaria"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read aloud and typed
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"

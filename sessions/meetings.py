@@ -1,0 +1,105 @@
+"""Sessions as lists show them: plain values, made with a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from events.models import EventPage
+from events.queries import codes, family
+from sessions import words
+from sessions.models import SessionPage
+from sessions.state import State, state
+
+EVENT_DEPTH = 3  # root, home, event: an event's path is so many steps of the tree's path
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One session in a list. `starts` and `ends` are what the clock of the venue shows."""
+
+    pk: int
+    key: UUID
+    title: str
+    url: str
+    language: str
+    code: str
+    path: str
+    event: str
+    category: str
+    mode: str
+    venue: str
+    starts: datetime
+    ends: datetime
+    clock: str
+    state: State
+
+    @property
+    def day(self) -> date:
+        return self.starts.date()
+
+    @property
+    def family(self) -> int:
+        return family(self.code)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a calendar and its meetings."""
+
+    day: date
+    meetings: list[Meeting]
+
+
+def meetings(pages: Iterable[SessionPage], request: HttpRequest | None, now: datetime | None = None) -> list[Meeting]:
+    """`timed` sessions as values. Three queries: the sessions, their events, their numbers."""
+    listed = list(pages)
+    events = {event.path: event for event in EventPage.objects.filter(path__in={_event_path(p) for p in listed})}
+    given = codes(*events.values()) if listed else {}
+    now = now or timezone.now()
+    return [_meeting(page, events.get(_event_path(page)), given.get(page.pk, ""), request, now) for page in listed]
+
+
+def by_day(listed: Iterable[Meeting]) -> list[Day]:
+    """Meetings, already in order, under the days of their venues."""
+    return [Day(day, list(some)) for day, some in groupby(listed, key=lambda meeting: meeting.day)]
+
+
+def _event_path(page: SessionPage) -> str:
+    return page.path[: EVENT_DEPTH * page.steplen]
+
+
+def _meeting(page, event: EventPage | None, code: str, request: HttpRequest | None, now: datetime) -> Meeting:
+    return Meeting(
+        pk=page.pk,
+        key=page.translation_key,
+        title=page.title,
+        url=page.get_url(request) or "",
+        language=page.locale.language_code,
+        code=code,
+        path=page.path,
+        event=event.title if event else "",
+        category=page.get_category_display(),
+        mode=page.get_mode_display(),
+        venue=page.venue.name if page.venue else "",
+        starts=words.on_the_wall(page.starts, page.source_zone),
+        ends=words.on_the_wall(page.ends, page.source_zone),
+        clock=words.clock_of(page.source_zone),
+        state=state_in_list(page, now),
+    )
+
+
+def state_in_list(page, now: datetime) -> State:
+    """The state of a `timed` session, without a query."""
+    return state(
+        status=page.source_status,
+        starts=page.starts,
+        ends=page.ends,
+        registers=page.source_registers,
+        hours=page if page.opened_at else None,
+        now=now,
+    )

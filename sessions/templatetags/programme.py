@@ -1,0 +1,63 @@
+"""What pages of lower rooms show of sessions: the programme, lists by state, the hours of one session."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from events.queries import codes, event_of, family
+from sessions import poster as posters
+from sessions import programme as programmes
+from sessions import queries
+from sessions.meetings import Meeting, meetings
+from sessions.state import State
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def programme(context: dict[str, Any], page: Page) -> programmes.Programme:
+    """The lines, sublines and sessions below an event or a line."""
+    return programmes.programme(page, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def levels(context: dict[str, Any], page: Page) -> list[posters.Level]:
+    """The lines above a subline, outermost first."""
+    event = event_of(page)
+    return posters.levels(page, codes(event) if event else {}, context.get("request"))
+
+
+@register.filter
+def colour(number: str) -> int:
+    """The colour family of a number, 0 for none."""
+    return family(number)
+
+
+@register.inclusion_tag("sessions/when.html")
+def hours(key: UUID) -> dict[str, Any]:
+    """Day and hours of a session, by the venue's clock and, with a script, by the reader's own."""
+    return {"when": posters.when(queries.source(key)), "key": key}
+
+
+@register.simple_tag(takes_context=True)
+def coming_meetings(context: dict[str, Any], most: int = 12) -> dict[str, list[Meeting]]:
+    """What is live and what comes next, in the reader's language."""
+    now = timezone.now()
+    pages = queries.read_in(get_language() or "").filter(queries.coming(now)).order_by("starts", "pk")
+    listed = meetings(pages[:most], context.get("request"), now)
+    return {
+        "live": [one for one in listed if one.state is State.LIVE],
+        "next": [one for one in listed if one.state not in {State.LIVE, State.PAST}],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def past_meetings(context: dict[str, Any], most: int = 5) -> list[Meeting]:
+    """What has passed, latest first, in the reader's language."""
+    now = timezone.now()
+    pages = queries.read_in(get_language() or "").exclude(queries.coming(now)).order_by("-starts", "-pk")
+    return meetings(pages[:most], context.get("request"), now)

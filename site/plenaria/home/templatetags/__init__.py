@@ -1,0 +1,1 @@
+"""Template tags of the home page and of what frames every page."""
