@@ -102,9 +102,8 @@ class Hub:
         return found
 
     async def enter(self, room: RoomInfo, socket: Socket, join: Join) -> None:
-        """Take a socket into a room; its first frame comes with the next tick."""
+        """Take a socket into a room; its first frame comes with the next tick, the counts within a second."""
         (await self.gathering(room)).enter(socket, join)
-        self._send_people(self._rooms[room.code], [socket])
 
     def leave(self, room: RoomInfo, socket: Socket) -> None:
         """A socket is gone."""
@@ -274,13 +273,10 @@ class Hub:
     async def _tell_people(self, here: Gathering) -> None:
         mine = presence.counted(socket.seat for socket in here.sockets)
         await self._hints.send(here.room.code, people=mine, process=presence.PROCESS)
-        self._send_people(here, here.sockets)
-
-    def _send_people(self, here: Gathering, sockets: Any) -> None:
         people = self.people(here.room)
         text = codec.write(people)
-        for socket in sockets:
-            if socket.people != people:
+        for socket in here.sockets:
+            if socket.rev >= 0 and socket.people != people:
                 socket.people = people
                 socket.push(text)
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -94,7 +94,7 @@ async def people(hub: None) -> AsyncIterator[Callable[..., Awaitable[Voice]]]:
     async def come(room: RoomInfo, side: str = "person", **fields: Any) -> Voice:
         cookies, key = "", ""
         if side == "desk":
-            cookies = await sync_to_async(lambda: signed_in(cast.ada()))()
+            cookies = await database_sync_to_async(lambda: signed_in(cast.ada()))()
         if side == "screen":
             key = room.screen_key
         voice = await Voice(room.code, side=side, key=key, cookies=cookies).joins(**fields)
