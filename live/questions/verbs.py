@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from plugins.contract import Words
 
 LETTERS = 280  # what is read aloud in one breath and fits the projector
-ANSWER_LETTERS = 2000  # a short page, read on a phone
+ANSWER_LETTERS = 500  # a paragraph, so that a hundred answers fit a view
 
 
 class Ask(Struct, frozen=True):

@@ -25,6 +25,9 @@ from plugins.words import AS, forms, in_language, kind_of, said
 
 register = template.Library()
 
+BOOLEAN = frozenset({"hidden", "disabled", "checked", "required", "open", "readonly", "selected"})
+"""Attributes that are there or not."""
+
 ITEM = "_live_item"  # where the render context keeps the name of the list's variable
 
 
@@ -117,8 +120,10 @@ def _attribute(name: str, value: Any) -> str | None:
     """The attribute's text, or None where it is left out; ARIA states are always written."""
     if name.startswith("aria-"):
         return "true" if value is True else said(value) if value else "false"
-    if value is True:
+    if value is True or (name in BOOLEAN and value):
         return ""
+    if name in BOOLEAN:
+        return None
     return None if value is None or value is False else said(value)
 
 

@@ -52,12 +52,13 @@ function paintText(el, value) {
   if (el.textContent !== text) el.textContent = text;
 }
 
+const BOOLEAN = new Set(["hidden", "disabled", "checked", "required", "open", "readonly", "selected"]);
 function paintAttrs(el, data, item) {
   for (const rule of el.dataset.attr.split(";")) {
     const at = rule.indexOf(":"), name = rule.slice(0, at);
     let value = test(rule.slice(at + 1), data, item);
     if (name.startsWith("aria-")) value = truthy(value) ? said(value) : "false";
-    else if (value === true) value = "";
+    else if (value === true || BOOLEAN.has(name)) value = truthy(value) ? "" : null;
     else value = value == null || value === false ? null : said(value);
     if (el.getAttribute(name) === value) continue;
     if (value === null) el.removeAttribute(name); else el.setAttribute(name, value);
