@@ -11,10 +11,13 @@ from live.queries import RoomInfo
 from live.screens.caller import caller
 from live.screens.desk import desk_context
 from live.screens.parts import parts
+from live.screens.person import seat_context
 from live.screens.rooms import room_or_404
+from live.seats import Seat
 from live.wire.to_person import Snapshot
 from live.wire.to_room import ROOM
 
+SEAT = "seat"  # where an activity is asked for: the panel of one's own seat
 ACT_URL = {"person": "live_room", "desk": "live_desk"}
 
 
@@ -23,10 +26,17 @@ async def part(request: HttpRequest, code: str, activity: str) -> HttpResponse:
     """The section of one activity as the caller's side shows it; `room` at the desk is its run of show."""
     room = await room_or_404(code)
     side = request.GET.get("side", "person")
-    shown = await doors.snapshot(room, await caller(request, room, side))
+    seat = await caller(request, room, side)
+    shown = await doors.snapshot(room, seat)
+    if activity == SEAT and side == "person":
+        return await sync_to_async(_seat)(request, room, seat, shown)
     if activity == ROOM and side == "desk":
         return await sync_to_async(_run)(request, room, shown)
     return await sync_to_async(_part)(request, room, shown, activity, side)
+
+
+def _seat(request: HttpRequest, room: RoomInfo, seat: Seat, shown: Snapshot) -> HttpResponse:
+    return render(request, "live/my_seat.html", seat_context(room, seat if seat.key else None, shown))
 
 
 def _run(request: HttpRequest, room: RoomInfo, shown: Snapshot) -> HttpResponse:

@@ -64,6 +64,12 @@ def _format(snapshot: Snapshot, activity: str) -> str:
     return snapshot.view["activities"].get(activity, {}).get("format", "")
 
 
+def seat_context(room: RoomInfo, seat: Seat | None, snapshot: Snapshot) -> dict[str, object]:
+    """What the panel of one's own seat is drawn from."""
+    entries = record_query.mine(room, seat, snapshot.view["activities"]) if seat else []
+    return {"room": room, "meeting": meeting_of(room), "seat": seat, "entries": entries}
+
+
 def _page(
     request: HttpRequest,
     room: RoomInfo,
@@ -74,15 +80,13 @@ def _page(
 ) -> HttpResponse:
     shown = parts(snapshot, side="person", act_url=reverse("live_room", args=[room.code]), receipt=receipt)
     context = {
-        "room": room,
-        "meeting": meeting_of(room),
+        **seat_context(room, seat, snapshot),
         "view": snapshot.view["room"],
-        "seat": seat,
         "people": people,
         "stage": next((part for part in shown if part.staged), None),
         "parts": shown,
         "receipt": receipt,
         "lost": receipt if receipt and receipt.activity not in snapshot.view["activities"] else None,
-        "entries": record_query.mine(room, seat, snapshot.view["activities"]) if seat else [],
+        "verbs": record_query.PERSONAL,
     }
     return render(request, "live/person.html", context, status=STATUS[receipt.state] if receipt else HTTPStatus.OK)

@@ -43,6 +43,8 @@ VERBS = {
     "answer": gettext_lazy("Question answered"),
 }
 
+PERSONAL = {verb: VERBS[verb] for verb in ("vote", "ask", "upvote", "withdraw_upvote")}
+
 
 @dataclass(frozen=True)
 class RecordLine:

@@ -3,7 +3,7 @@ import { clear, doubled, keepDrafts, read, receipt, restoreDrafts } from "./acts
 import { announce, interrupt } from "./announce.js";
 import { drawPeople } from "./marks.js";
 import { outbox } from "./outbox.js";
-import { parts } from "./parts.js";
+import { parts, renewSeat } from "./parts.js";
 import { dial } from "./socket.js";
 import { merge, paint } from "./view.js";
 import { counted, has, inWords, word } from "./words.js";
@@ -96,8 +96,20 @@ const box = outbox(`plenaria.outbox.${root.code}.${side}`, {
     receipt(act, state, frame);
     announce("ack", [word(`ack-${state}`), frame.why ?? word("ack-counted-why", frame.seq)].join(". "));
     if (state === "counted") clear(act);
+    if (frame.seq) noted(act.verb, frame.seq);
   },
 });
+// One more of my entries in the record.
+function noted(verb, seq) {
+  const list = document.getElementById("entries"), text = String(seq);
+  if (!list || [...list.querySelectorAll(".ref")].some((one) => one.textContent === text)) return;
+  const entry = list.querySelector("template").content.cloneNode(true), link = entry.querySelector("a");
+  link.href = link.getAttribute("href").replace("entry=#e", `entry=${seq}#e${seq}`);
+  link.textContent = text;
+  entry.querySelector("span span").textContent = word(`verb-${verb}`);
+  list.querySelector(":scope > .quiet")?.remove();
+  list.append(entry, " ");
+}
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-act]");
   if (!form || over || event.defaultPrevented) return; // an ended line leaves the form to the browser
@@ -153,7 +165,8 @@ function stopped(code) {
 async function seated() {
   if (side !== "person" || root.seat) return;
   const body = new URLSearchParams({ mode: root.mode });
-  await fetch(`${root.room}sit/`, { method: "POST", headers: { "X-Requested-With": "fetch" }, body }).catch(() => {});
+  await fetch(`${root.room}sit/`, { method: "POST", headers: { "X-Requested-With": "fetch" }, body })
+    .then(() => renewSeat()).catch(() => {}); // without a seat the room is still there to be read
 }
 // The projector holds a picture while somebody speaks to it, and takes the newest when let go.
 export function hold(yes) {

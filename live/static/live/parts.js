@@ -92,6 +92,12 @@ export function parts(current, drawn) {
   };
 }
 
+// My seat, drawn anew once it was taken.
+export async function renewSeat() {
+  const fresh = (await draw("seat")).querySelector("section"), old = document.getElementById("seat");
+  if (!old.contains(document.activeElement)) old.replaceWith(fresh);
+}
+
 // The desk's run of show, drawn anew: focus stays on the same button.
 function replace(fresh) {
   const held = document.activeElement?.closest("[id^=row-], #run"), verb = document.activeElement?.dataset?.shortcut;
