@@ -29,11 +29,33 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of the programme: a line with all below it, or sessions that stand in no line."""
+
+    branch: Branch | None
+    meetings: list[Meeting]
+
+
+@dataclass(frozen=True)
 class Programme:
     """What stands right below an event or a line."""
 
     meetings: list[Meeting]
     branches: list[Branch]
+
+    @property
+    def parts(self) -> list[Part]:
+        """Lines and loose sessions in the order of the tree."""
+        beside = sorted([*self.meetings, *self.branches], key=lambda one: one.path)
+        found: list[Part] = []
+        for one in beside:
+            if isinstance(one, Branch):
+                found.append(Part(one, []))
+            elif found and found[-1].branch is None:
+                found[-1].meetings.append(one)
+            else:
+                found.append(Part(None, [one]))
+        return found
 
 
 def programme(page: EventPage | ThematicLinePage | Page, request: HttpRequest | None) -> Programme:

@@ -32,8 +32,6 @@ def registration_stub(context: template.Context, session_page: SessionPage) -> d
         "closed": _closed(source),
         "full": bool(offers) and all(offer["place"].full for offer in offers),
         "room": room,
-        "zone": source.zone,
-        "zone_city": source.zone.rpartition("/")[2].replace("_", " "),
         "request": request,
     }
 

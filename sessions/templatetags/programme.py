@@ -1,11 +1,12 @@
 """What pages of lower rooms show of sessions: the programme, lists by state, the hours of one session."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import template
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
 from events.queries import codes, event_of, family
@@ -29,6 +30,18 @@ def levels(context: dict[str, Any], page: Page) -> list[posters.Level]:
     """The lines above a subline, outermost first."""
     event = event_of(page)
     return posters.levels(page, codes(event) if event else {}, context.get("request"))
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day in words, such as "Thursday 10 December"."""
+    return dateformat.format(value, pgettext("format of a day", "l j F"))
+
+
+@register.filter
+def day_and_year(value: date) -> str:
+    """A day in words with its year."""
+    return dateformat.format(value, pgettext("format of a day", "l j F Y"))
 
 
 @register.filter
