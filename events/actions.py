@@ -11,9 +11,9 @@ from wagtail.models import Page
 
 from events.frozen import Result, freeze, words
 from events.models.conclusions import ConclusionsPage
-from plugins.contract import Tally
+from plugins.contract import Statement, Tally
 
-DRAFT_TITLE = 255
+TITLE, HEADING = 255, 160  # letters a page and a heading take
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def draft_conclusions(
     language = parent.locale.language_code
     body = [block for result in results for block in _blocks(result, language)]
     page = ConclusionsPage(
-        title=title[:DRAFT_TITLE],
+        title=title[:TITLE],
         locale=parent.locale,
         live=False,
         has_unpublished_changes=True,
@@ -41,16 +41,15 @@ def draft_conclusions(
 
 def _blocks(result: Result, language: str) -> Iterator[dict[str, Any]]:
     """Each vote begins a conclusion of its own; what people said stands together under the activity's title."""
-    for section in result.sections:
-        votes = [item for item in section.items if isinstance(item, Tally)]
-        said = [item for item in section.items if not isinstance(item, Tally)]
-        for vote in votes:
-            yield _block("heading", words(vote.question, language)[:160])
-            yield _block("tally", {"value": freeze(vote, result.source)})
-        if said:
-            yield _block("heading", words(result.title, language)[:160])
-        for statement in said:
-            yield _block("statement", {"value": freeze(statement, result.source)})
+    items = [item for section in result.sections for item in section.items]
+    for vote in (item for item in items if isinstance(item, Tally)):
+        yield _block("heading", words(vote.question, language)[:HEADING])
+        yield _block("tally", {"value": freeze(vote, result.source)})
+    said = [item for item in items if isinstance(item, Statement)]
+    if said:
+        yield _block("heading", words(result.title, language)[:HEADING])
+    for statement in said:
+        yield _block("statement", {"value": freeze(statement, result.source)})
 
 
 def _block(kind: str, value: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import PageLogEntry, WorkflowState
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from events.frozen import Line, lines, record_link, voters, words
 from events.models.conclusions import ConclusionsPage
@@ -75,12 +75,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the page has come: draft, in validation, or published as version `version` on `day`."""
+    """How far the page has come: draft, in validation, or published as version `version` on `day`.
+
+    `validated` is "" (no workflow), "self" or "other": whether somebody else than who sent it approved it.
+    """
 
     state: str
     version: int
     day: datetime.datetime | None
-    checked: bool
+    validated: str
 
 
 def vote(value: Mapping[str, Any], language: str) -> Vote:
@@ -125,11 +128,18 @@ def standing(page: ConclusionsPage) -> Standing:
     """Read from Wagtail's own log and workflow, so that nothing here can say otherwise."""
     published = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").count()
     flows = WorkflowState.objects.filter(object_id=str(page.pk), base_content_type__model="page")
-    checked = flows.filter(status=WorkflowState.STATUS_APPROVED).exists()
+    validated = _validated(flows.filter(status=WorkflowState.STATUS_APPROVED).order_by("-pk").first())
     if page.live and page.pk:
-        return Standing("published", max(1, published), page.last_published_at, checked)
+        return Standing("published", max(1, published), page.last_published_at, validated)
     waiting = flows.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
-    return Standing("validation" if waiting else "draft", published, page.latest_revision_created_at, checked)
+    return Standing("validation" if waiting else "draft", published, page.latest_revision_created_at, validated)
+
+
+def _validated(flow: WorkflowState | None) -> str:
+    if flow is None:
+        return ""
+    readers = flow.task_states.filter(status=TaskState.STATUS_APPROVED).values_list("finished_by", flat=True)
+    return "other" if any(reader and reader != flow.requested_by_id for reader in readers) else "self"
 
 
 def conclusions_context(page: ConclusionsPage, request: HttpRequest) -> dict[str, Any]:

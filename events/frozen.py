@@ -30,7 +30,7 @@ class Result:
 
 def freeze(item: Tally | Statement, source: Source) -> dict[str, Any]:
     """An item as JSON, with its reference to the log."""
-    value = msgspec.to_builtins(item)
+    value = msgspec.json.decode(msgspec.json.encode(item))
     ref = {"room": source.room, "activity": source.activity, "record": source.record, "seqs": list(item.refs)}
     return {**{key: part for key, part in value.items() if key not in ("type", "refs")}, "ref": ref}
 

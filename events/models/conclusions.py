@@ -36,6 +36,11 @@ class ConclusionsPage(Page):
         verbose_name = _("conclusions page")
         verbose_name_plural = _("conclusions pages")
 
+    @property
+    def has_workflow(self) -> bool:
+        """Wagtail looks only at workflows of the tree; ours belongs to the type."""
+        return self.get_workflow() is not None
+
     def get_workflow(self) -> Workflow | None:
         """Conclusions are validated by a second pair of eyes, wherever they stand in the tree."""
         return Workflow.objects.filter(name=WORKFLOW, active=True).first() or super().get_workflow()

@@ -6,6 +6,7 @@ SNIPPETS = ("organisation", "person", "territory", "venue")
 SNIPPET_RIGHTS = tuple(("events", name, verb) for name in SNIPPETS for verb in ("add", "change", "delete"))
 MODERATE = ("live", "room", "moderate")
 ADMIN = ("wagtailadmin", "admin", "access")
+TRANSLATE = ("wagtail_localize", "translation", "submit")
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,9 @@ class Rights:
 
 GROUPS = {
     "Organisers": Rights(
-        models=(ADMIN, MODERATE, *SNIPPET_RIGHTS), pages=("add", "change", "publish"), files=("add", "change", "choose")
+        models=(ADMIN, TRANSLATE, MODERATE, *SNIPPET_RIGHTS), pages=("add", "change", "publish"), files=("add", "change", "choose")
     ),
-    "Editors": Rights(models=(ADMIN,), pages=("add", "change"), files=("add", "change", "choose")),
+    "Editors": Rights(models=(ADMIN, TRANSLATE), pages=("add", "change"), files=("add", "change", "choose")),
     "Moderators": Rights(models=(MODERATE,)),
 }
 VALIDATORS = ("Editors", "Organisers")

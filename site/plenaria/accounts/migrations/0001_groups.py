@@ -4,7 +4,7 @@ from django.db import migrations
 
 from plenaria.accounts.rights import GROUPS, VALIDATORS
 
-WORDS = {"access": "Can access Wagtail admin", "moderate": "Can moderate a room"}
+WORDS = {"access": "Can access Wagtail admin", "moderate": "Can moderate a room", "submit": "Can submit translations"}
 
 
 def permission(apps, app, model, verb):
@@ -57,6 +57,7 @@ def make_workflow(apps, editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0002_first_home"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),  # gives rights of its own
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailimages", "0027_image_description"),
