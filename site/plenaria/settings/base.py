@@ -130,6 +130,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read aloud and typed
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAIL_FINISH_WORKFLOW_ACTION = "plenaria.accounts.workflow.publish_approved"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 
 # Policies. Strict everywhere; plenaria.policy loosens it for Wagtail's admin alone.
