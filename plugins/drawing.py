@@ -14,6 +14,7 @@ PENS = {
 """How each mode is drawn: shape before colour."""
 
 ONE_LINE = 60  # votes in one line; more would make a mark too small to count on a phone
+FEWEST = 30  # votes the scale has room for, so that the first vote is drawn no larger than a letter
 LINE = 50  # votes a line when there are several
 MOST_VOTES = 300  # marks of one option; beyond that a mark is 5, 10, 50… votes
 MOST_SEATS = 400  # seats of the ring; beyond that a seat is five people
@@ -41,7 +42,7 @@ def tally(counts: dict[str, int], top: int) -> Drawing:
     """The votes of one option by mode; `top` is the largest option's, so that all options share one scale."""
     size = unit(top)
     marks = {mode: _marks(counts.get(mode, 0), size) for mode in MODES[:3]}
-    longest = max(_marks(top, size), sum(marks.values()), 1)
+    longest = max(_marks(top, size), sum(marks.values()), FEWEST)
     line = longest if longest <= ONE_LINE else LINE
     lines = -(-longest // line)
     paths, at = {}, 0

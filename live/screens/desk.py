@@ -72,14 +72,15 @@ def desk_context(
 ) -> dict[str, object]:
     """What the desk's columns are drawn from."""
     shown = parts(snapshot, side="desk", act_url=reverse("live_desk", args=[room.code]), receipt=receipt)
+    begun = [part for part in shown if part.phase != "draft"]
     screen = reverse("live_screen", args=[room.code, room.screen_key])
     return {
         "room": room,
         "view": snapshot.view["room"],
         "parts": shown,
         "stage": next((part for part in shown if part.staged), None),
-        "queues": [part for part in shown if not part.tallied and part.phase != "draft"],
-        "tallies": sorted((part for part in shown if part.tallied), key=lambda part: not part.staged),
+        "queues": [part for part in begun if not part.tallied],
+        "tallies": sorted((part for part in begun if part.tallied), key=lambda part: not part.staged),
         "act_url": reverse("live_desk", args=[room.code]),
         "screen_url": request.build_absolute_uri(screen),
         "receipt": receipt,

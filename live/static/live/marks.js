@@ -6,7 +6,7 @@ const PENS = {
   assisted: {"stroke-width": ".7", "stroke-linecap": "square"},
   free: {"stroke-width": ".2", "stroke-linecap": "round"},
 };
-const ONE_LINE = 60, LINE = 50, MOST_VOTES = 300, MOST_SEATS = 400, GAP = 450;
+const ONE_LINE = 60, FEWEST = 30, LINE = 50, MOST_VOTES = 300, MOST_SEATS = 400, GAP = 450;
 
 const text = n => `${n / 1000}`;
 const div = (a, b) => Math.floor(a / b);
@@ -27,7 +27,7 @@ function place(i, line) {
 
 export function tally(counts, top) {
   const size = unit(top), modes = MODES.slice(0, 3), marks = modes.map(mode => number(counts[mode] ?? 0, size));
-  const longest = Math.max(number(top, size), marks.reduce((a, b) => a + b, 0), 1);
+  const longest = Math.max(number(top, size), marks.reduce((a, b) => a + b, 0), FEWEST);
   const line = longest <= ONE_LINE ? longest : LINE, lines = Math.ceil(longest / line);
   const paths = {};
   let at = 0;

@@ -18,16 +18,16 @@ async function draw(id) {
   return holder.content;
 }
 
-function home(one) {
+function home(one, staged) {
   if (side === "screen") return document.getElementById("content");
-  if (side === "person") return document.getElementById("parts");
+  if (side === "person") return document.getElementById(staged ? "front" : "parts");
   return document.getElementById(Object.keys(one.results ?? {}).length ? "tallies" : "queue");
 }
 
 // Which activities this side shows, in order.
 function wanted(view) {
   const { stage } = view.room, all = Object.entries(view.activities);
-  const shown = all.filter(([id, one]) => (side === "screen" ? id === stage : side !== "desk" || one.phase !== "draft" || Object.keys(one.results ?? {}).length));
+  const shown = all.filter(([id, one]) => (side === "screen" ? id === stage : one.phase !== "draft"));
   return shown.sort(([a, x], [b, y]) => (side !== "screen" && (b === stage) - (a === stage)) || x.place - y.place);
 }
 
@@ -38,7 +38,7 @@ async function renew(id, one, current) {
     if (side === "person") await new Promise((done) => setTimeout(done, Math.random() * SPREAD));
     const section = (await draw(id)).querySelector("section"), old = find(id);
     if (!wanted(current()).some(([key]) => key === id)) return;
-    old ? old.replaceWith(section) : home(one).append(section);
+    old ? old.replaceWith(section) : home(one, current().room.stage === id).append(section);
     restoreDrafts(section, { ticks: !old });
     return section;
   } finally {
@@ -54,7 +54,7 @@ function arrange(view) {
     if (!section) continue;
     section.classList.toggle("stage", id === stage);
     if (side === "screen") continue;
-    const parent = home(one), before = after.get(parent) ?? parent.querySelector(":scope > #now, :scope > #queue-empty");
+    const parent = home(one, id === stage), before = after.get(parent) ?? parent.querySelector(":scope > #now, :scope > #queue-empty");
     const here = before ? before.nextElementSibling : parent.firstElementChild;
     if (here !== section && !section.contains(document.activeElement)) before ? before.after(section) : parent.prepend(section);
     after.set(parent, section);
