@@ -4,12 +4,14 @@ import asyncio
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 from django.db import DatabaseError
 
 from live import admission, seats
 from live.gathering import Socket
 from live.hub import Hub
 from live.refusals import sentence
+from live.seats import Seat
 from live.wire import codec
 from live.wire.to_person import Error
 from live.wire.to_room import Act, Join
@@ -23,6 +25,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     """One socket of one room."""
 
     socket: Socket | None = None
+    seat: Seat | None = None  # none until admitted
 
     async def connect(self) -> None:
         """Accept first: a socket closed before is told nothing but 1006."""
@@ -47,36 +50,37 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """One frame: joined or acted upon, or answered with the reason why not."""
+        if self.seat is None:
+            return  # turned away; what still arrives is not heard
         try:
             frame = codec.read(text_data)
         except codec.BadFrame as bad:
             return self._complain(bad.code)
         match frame:
             case Join():
-                await self._join(frame)
+                await self._join(frame, self.seat)
             case Act() if self.socket is None:
                 self._complain("join_first")
             case Act():
-                self._spawn(self._act(frame))
+                self._spawn(self._act(frame, self.seat))
 
-    async def _join(self, join: Join) -> None:
-        if join.seat and self.seat.side == "person":
-            seat = seats.from_token(join.seat, room=self.room.code, language=self.seat.language)
-            if seat is None:
+    async def _join(self, join: Join, seat: Seat) -> None:
+        if join.seat and seat.side == "person":
+            brought = seats.from_token(join.seat, room=self.room.code, language=seat.language)
+            if brought is None:
                 return self._complain("bad_seat")
-            self.seat = seat
+            self.seat = seat = brought
         if self.socket is not None:
             self.hub.leave(self.room, self.socket)
-        self.socket = Socket(self.seat, self.outbox.put_nowait)
+        self.socket = Socket(seat, self.outbox.put_nowait)
         await self.hub.enter(self.room, self.socket, join)
 
-    async def _act(self, act: Act) -> None:
-        answer = await self.hub.act(self.room, self.seat, act)
+    async def _act(self, act: Act, seat: Seat) -> None:
+        answer = await self.hub.act(self.room, seat, act)
         self.outbox.put_nowait(codec.write(answer))
 
     def _complain(self, code: str) -> None:
-        seat = getattr(self, "seat", None)
-        language = seat.language if seat else "es"
+        language = self.seat.language if self.seat else settings.LANGUAGE_CODE
         self.outbox.put_nowait(codec.write(Error(code, sentence(code, {}, language=language))))
 
     async def _send_out(self) -> None:

@@ -1,9 +1,12 @@
 """What a client may say to a room: a closed vocabulary."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Place = Annotated[int, Meta(ge=-1, le=2**63 - 1)]
+"""A place in the log; -1 where nothing is known."""
 
 
 class Join(Struct, frozen=True, tag_field="t", tag="join"):
@@ -11,7 +14,7 @@ class Join(Struct, frozen=True, tag_field="t", tag="join"):
 
     seat: str = ""
     epoch: str = ""
-    rev: int = -1
+    rev: Place = -1
     audience: str = ""
 
 
