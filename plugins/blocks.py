@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.fields import StreamField
 
@@ -88,6 +90,18 @@ class Activities(blocks.StreamBlock):
         if not isinstance(child, dict) or child["type"] in self.child_blocks:
             return child
         return {**child, "type": MISSING, "value": {"type": child["type"], "value": child["value"]}}
+
+
+class ActivitiesAdapter(StreamBlockAdapter):
+    """Keeps the missing block out of the menu of what can be added; one that is there is shown and saved."""
+
+    def js_args(self, block):
+        args = super().js_args(block)
+        args[3]["blockCounts"] = {**args[3]["blockCounts"], MISSING: {"max_num": 0}}
+        return args
+
+
+register(ActivitiesAdapter(), Activities)
 
 
 class ActivitiesField(StreamField):

@@ -289,7 +289,8 @@ def act(parser: Parser, token: Token) -> Node:
 @register.simple_tag(takes_context=True)
 def receipt(context: Context, counted: str) -> SafeString:
     """What became of what I did here: the answer to this form, else the entry of mine that stands."""
-    given, seq = context.get("receipt"), (context.get("mine") or {}).get("seq")
+    given = context.get("receipt")
+    seq = (context.get("mine") or {}).get("seq") or (given.seq if given is not None else None)
     entry = _("Entry # of the record")
     state, head, why = "counted", counted, entry.replace("#", said(seq)) if seq else ""
     if given is not None and given.state == "refused":

@@ -14,7 +14,13 @@ from plugins.testing.fold import Log
 from plugins.testing.logs import logs, sample
 from plugins.testing.rules import RULES
 
-STEADY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+STEADY = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
 EXAMPLES = 25  # logs a rule; more find little and cost seconds
 
 
