@@ -21,7 +21,7 @@ from live.seats import Seat
 NOT_ALLOWED, NO_ROOM = 4503, 4504
 
 
-class Turned(Exception):  # noqa: N818
+class Turned(Exception):
     """Turned away at the door, with the closing code."""
 
     def __init__(self, code: int):

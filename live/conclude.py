@@ -24,7 +24,7 @@ def conclude(*, room: RoomInfo, by: AbstractBaseUser) -> ConclusionsPage:
     """A draft below the room's session, pre-filled with what was counted and said. Refuses who may not add pages."""
     session = sessions.source(room.session)
     with translation.override(session.locale.language_code):
-        title = _("Conclusions: %(title)s") % {"title": session.title}
+        title = _("What came of “%(title)s”") % {"title": session.title}
     return actions.draft_conclusions(parent=session, title=title, results=results(room), by=by)
 
 
@@ -48,7 +48,9 @@ def _result(room: RoomInfo, activity: Activity) -> Result:
 def _named(section: Section, activity: Activity) -> Section:
     """A vote without a question of its own asks what its activity is called; one without votes is no result."""
     items: Iterable[Statement | Tally] = (
-        msgspec.structs.replace(item, question=item.question or activity.setup.title) if isinstance(item, Tally) else item
+        msgspec.structs.replace(item, question=item.question or activity.setup.title)
+        if isinstance(item, Tally)
+        else item
         for item in section.items
     )
     return msgspec.structs.replace(

@@ -15,6 +15,7 @@ from django.db import transaction
 from live.line import Line
 from live.models import Entry, Room
 
+
 @dataclass(frozen=True)
 class Draft:
     """An act on its way into the log. `by` holds name, role, mode, trust and language."""

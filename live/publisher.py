@@ -29,8 +29,7 @@ def diff(old: Json, new: Json) -> Json:
         if key not in old:
             patch[key] = value
         elif before != value:
-            both = isinstance(before, dict) and isinstance(value, dict)
-            patch[key] = diff(before, value) if both else value
+            patch[key] = diff(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
     return patch
 
 
@@ -64,7 +63,9 @@ class Publisher:
             self._shown[key, of] = self.replica.activities[key].view(of)
         return self._shown[key, of]
 
-    def tick(self, touched: set[str], moves: set[tuple[Audience, Audience]]) -> dict[tuple[Audience, Audience], list[str]]:
+    def tick(
+        self, touched: set[str], moves: set[tuple[Audience, Audience]]
+    ) -> dict[tuple[Audience, Audience], list[str]]:
         """Publish what the replica holds now. For each pair (audience before, audience now) the changed fragments,
         each ready JSON such as `"room":{…}` or `"<activity>":{…}`; a pair for which nothing changed has none."""
         now: dict[tuple[str, Class], Json | None] = {}
@@ -81,11 +82,7 @@ class Publisher:
         frames = {}
         for before, after in moves:
             old = dict(before)
-            parts = [
-                fragment(key, old.get(key), new)
-                for key, new in after
-                if key in touched or old.get(key) != new
-            ]
+            parts = [fragment(key, old.get(key), new) for key, new in after if key in touched or old.get(key) != new]
             frames[before, after] = [part for part in [room, *parts] if part]
         self._forget(touched)
         self._shown |= now

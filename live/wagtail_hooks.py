@@ -18,7 +18,9 @@ from sessions.models import SessionPage
 
 
 @hooks.register("register_page_header_buttons")
-def conclude_button(page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def conclude_button(
+    page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
     """Shown on sessions that have a room, to those who may add a page below."""
     session = page.specific_class is SessionPage and room_of(page.translation_key)
     if session and page.permissions_for_user(user).can_add_subpage():

@@ -14,7 +14,7 @@ _decoder = msgspec.json.Decoder(ToRoom)
 _encoder = msgspec.json.Encoder()
 
 
-class BadFrame(Exception):  # noqa: N818
+class BadFrame(Exception):
     """A frame that is not of the vocabulary; `code` is the wire's word for why."""
 
     def __init__(self, code: str):

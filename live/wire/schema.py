@@ -32,9 +32,7 @@ FROM_ROOM = (
 
 def schema() -> dict[str, Any]:
     """Both directions: `to_room` and `to_person`, with their shared `$defs`."""
-    (up, *down), components = msgspec.json.schema_components(
-        [ToRoom, *FROM_ROOM], ref_template="#/$defs/{name}"
-    )
+    (up, *down), components = msgspec.json.schema_components([ToRoom, *FROM_ROOM], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plenaria.1",

@@ -104,5 +104,3 @@ async def people(hub: None) -> AsyncIterator[Callable[..., Awaitable[Voice]]]:
     yield come
     for voice in here:
         await voice.leaves()
-
-

@@ -15,7 +15,6 @@ from live.line import HOUSE, Line
 from live.publisher import Publisher, name_of
 from live.replicas import Replica
 from plugins import registry
-from plugins.setup import Setup
 from tests.live.dialogue import merged
 
 POLICIES = ["live", "after_vote", "at_close", "revealed"]
@@ -51,9 +50,11 @@ def logs(draw: st.DrawFn) -> list[Line]:
         lines.append(Line(len(lines) + 1, activity, actor, by, verb, body, float(len(lines))))
 
     for place, slug in enumerate(("polls", "questions"), 1):
-        own = {"options": OPTIONS, "several": draw(st.booleans()), "most": 2} if slug == "polls" else {
-            "review": draw(st.booleans())
-        }
+        own = (
+            {"options": OPTIONS, "several": draw(st.booleans()), "most": 2}
+            if slug == "polls"
+            else {"review": draw(st.booleans())}
+        )
         write(slug, HOUSE, "setup", "host", setup=setup(slug, draw(st.sampled_from(POLICIES)), **own), place=place)
     for _ in range(draw(st.integers(0, 40))):
         act = draw(st.integers(0, 9))

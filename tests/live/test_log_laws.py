@@ -51,7 +51,9 @@ def breaks(writers: list[list[list[tuple[int, int, int]]]]) -> list[str]:
 
     def write(batches: list[list[tuple[int, int, int]]]) -> None:
         for batch in batches:
-            drafts = [vote(rooms[room].id, f"p{person}", "a", ops[room, person, number]) for room, person, number in batch]
+            drafts = [
+                vote(rooms[room].id, f"p{person}", "a", ops[room, person, number]) for room, person, number in batch
+            ]
             try:
                 for act, place in zip(batch, log.append(drafts), strict=True):
                     placed[act].add(place)
