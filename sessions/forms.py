@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-MISSING = {
-    "day": _("This session has no day. Choose one to publish it."),
-    "begins": _("This session has no hour. Say when it begins to publish it."),
-    "minutes": _("Say how many minutes the session lasts."),
-}
+from sessions.models.words import NO_DAY, NO_HOUR, NO_MINUTES
+
+MISSING = {"day": NO_DAY, "begins": NO_HOUR, "minutes": NO_MINUTES}
 
 
 class SessionForm(WagtailAdminPageForm):

@@ -59,7 +59,7 @@ def a_draft_session(parent: Page | None = None, **fields: Any) -> SessionPage:
     page = session(**fields)
     page.live = False
     (parent or a_forum()).add_child(instance=page)
-    page.save_revision()
+    page.save_revision(clean=False)
     return page
 
 

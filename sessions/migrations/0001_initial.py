@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('category', models.CharField(choices=[('round_table', 'Round table'), ('workshop', 'Workshop'), ('plenary', 'Plenary'), ('training', 'Training'), ('consultation', 'Consultation'), ('assembly', 'Assembly')], default='round_table', help_text='What sort it is.', max_length=16, verbose_name='category')),
-                ('day', models.DateField(help_text='Needed to publish. A draft may leave it open.', null=True, verbose_name='day')),
-                ('begins', models.TimeField(help_text='By the clock of the venue, such as 15:00.', null=True, verbose_name='begins')),
+                ('day', models.DateField(error_messages={'null': 'This session has no day. Choose one to publish it.'}, help_text='Needed to publish. A draft may leave it open.', null=True, verbose_name='day')),
+                ('begins', models.TimeField(error_messages={'null': 'This session has no hour. Say when it begins to publish it.'}, help_text='By the clock of the venue, such as 15:00.', null=True, verbose_name='begins')),
                 ('minutes', models.PositiveSmallIntegerField(default=90, help_text='How long it lasts: from 5 to 1440.', validators=[django.core.validators.MinValueValidator(5, 'A session lasts at least %(limit_value)s minutes.'), django.core.validators.MaxValueValidator(1440, 'A session lasts at most %(limit_value)s minutes, which is a day.')], verbose_name='minutes')),
                 ('zone', events.models.fields.ZoneField(blank=True, help_text="The clock of the venue. Empty: the event's.", max_length=64, verbose_name='time zone')),
                 ('mode', models.CharField(choices=[('in_person', 'In person'), ('remote', 'Remote'), ('hybrid', 'Hybrid')], default='hybrid', help_text='In the room, from afar, or both at once.', max_length=12, verbose_name='how people take part')),

@@ -20,7 +20,7 @@ from events.models.fields import LanguagesField, ZoneField
 from plugins.blocks import ActivitiesField
 from sessions import clock, rules
 from sessions.models.panels import session_handler
-from sessions.models.words import Category, Mode, Platform, Role, Status
+from sessions.models.words import NO_DAY, NO_HOUR, Category, Mode, Platform, Role, Status
 
 SHORTEST, LONGEST = 5, 24 * 60  # minutes: below five nobody sits down; a longer meeting is a second session
 
@@ -35,8 +35,18 @@ class SessionPage(Numbered, Page):
     category = models.CharField(
         _("category"), max_length=16, choices=Category, default=Category.ROUND_TABLE, help_text=_("What sort it is.")
     )
-    day = models.DateField(_("day"), null=True, help_text=_("Needed to publish. A draft may leave it open."))
-    begins = models.TimeField(_("begins"), null=True, help_text=_("By the clock of the venue, such as 15:00."))
+    day = models.DateField(
+        _("day"),
+        null=True,
+        error_messages={"null": NO_DAY},
+        help_text=_("Needed to publish. A draft may leave it open."),
+    )
+    begins = models.TimeField(
+        _("begins"),
+        null=True,
+        error_messages={"null": NO_HOUR},
+        help_text=_("By the clock of the venue, such as 15:00."),
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"),
         default=90,

@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NO_DAY = _("This session has no day. Choose one to publish it.")
+NO_HOUR = _("This session has no hour. Say when it begins to publish it.")
+NO_MINUTES = _("Say how many minutes the session lasts.")
+
 
 class Category(models.TextChoices):
     """What sort of meeting it is."""
