@@ -119,8 +119,9 @@ def test_patches_make_the_view_a_fresh_replica_folds(log: list[Line], cuts: list
 @given(log=logs())
 def test_no_view_holds_an_actor_a_null_or_what_is_hidden(log: list[Line]) -> None:
     replica = folded(log)
-    questions = replica.activities["questions"].format.items
-    hidden = {key for key, item in questions.items() if not item.state.public}
+    _, desk = whole(replica, "desk", "")
+    items = desk["activities"]["questions"]["view"]["items"]
+    hidden = {key for key, item in items.items() if item["state"] in ("hidden", "waiting")}
     for side in ("person", "screen"):
         _, view = whole(replica, side, "")
         text = json.dumps(view)
