@@ -1,9 +1,9 @@
-"""G1, G2 and G4 of the log, by hypothesis, under real threads: places are contiguous and every act has one, for ever."""
+"""G1, G2 and G4 of the log, by hypothesis, under real threads: contiguous places, one for every act, for ever."""
 
 import contextlib
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -105,13 +105,12 @@ def test_control_without_the_row_lock_the_law_breaks(lock_off: None) -> None:
 
 
 @pytest.fixture
-def uniqueness_off(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def uniqueness_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries are not looked for, and the database would not mind."""
     constraint = next(one for one in Entry._meta.constraints if one.name == "entry_op_once")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Entry, constraint)
     monkeypatch.setattr(log, "_known", lambda room, drafts: {})
-    yield
 
 
 def test_control_without_uniqueness_a_retry_counts_twice(uniqueness_off: None) -> None:
