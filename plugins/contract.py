@@ -96,7 +96,6 @@ class Format:
     slug: ClassVar[str]  # the folder's name, the block's type, the wire's `format`
     name: ClassVar[str]  # N_(…)
     description: ClassVar[str]  # N_(…), one sentence for the organiser
-    icon: ClassVar[str]  # of Wagtail's icons, for the organiser's menu
     icon: ClassVar[str] = "form"  # one of Wagtail's icons, for the organiser's menu
     version: ClassVar[int] = 1  # raise it when the fold or the view changes its meaning
     default_results: ClassVar[Results] = Results.AT_CLOSE

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils.translation import get_language, ngettext
 
-from plugins.contract import Text
 from plugins.drawing import unit
 
 SAMPLES = {"0": 0, "1": 1, "n": 2, "m": 1_000_000}
 """One number for each form the languages of the house tell apart: none, one, several, whole millions."""
 
 
-def in_language(text: Text) -> str:
+def in_language(text: Mapping[str, str]) -> str:
     """An organiser's words in the page's language, else the first there are."""
     language = get_language() or ""
     return text.get(language) or text.get(language.split("-")[0]) or next(iter(text.values()), "")

@@ -33,7 +33,7 @@ class Choice(Struct, frozen=True):
     id: str = ""
 
 
-class Settings(Struct, frozen=True):
+class PollSettings(Struct, frozen=True):
     """What the organiser fills in. The question is the activity's title."""
 
     options: Annotated[list[Choice], Meta(title=N_("Options"), min_length=2, max_length=MOST_OPTIONS)]
@@ -81,14 +81,14 @@ class Polls(Format):
     icon = "list-ul"
     version = 1
     default_results = Results.AT_CLOSE
-    Settings = Settings
+    Settings = PollSettings
     verbs = {"vote": Verb(Vote)}
     refusals = {
         "choice": N_("That option is not on the ballot. Choose one of those shown."),
         "too_many": N_("You chose {chosen}. This poll takes {most} at most."),
     }
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: PollSettings):
         super().__init__(settings)
         self.ballots: dict[str, Ballot] = {}
         self.voters: dict[Mode, int] = dict.fromkeys(MODES, 0)

@@ -12,7 +12,7 @@ from plugins.contract import ALWAYS, N_, By, Conclusion, Format, Json, Refused, 
 SHOWN = 100  # items in a view; the rest is asked for page by page
 
 
-class Settings(Struct, frozen=True):
+class QuestionsSettings(Struct, frozen=True):
     """What the organiser fills in."""
 
     review: Annotated[
@@ -38,7 +38,7 @@ class Questions(Format):
     icon = "help"
     version = 1
     default_results = Results.LIVE
-    Settings = Settings
+    Settings = QuestionsSettings
     verbs = {
         "ask": Verb(Ask),
         "upvote": Verb(Upvote),
@@ -55,21 +55,21 @@ class Questions(Format):
         "not_joined": N_("You had not joined this question. There was nothing to take back."),
     }
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: QuestionsSettings):
         super().__init__(settings)
         self.questions: dict[str, Item] = {}
         self.asked: dict[str, list[str]] = {}
-        self.joined: dict[str, dict[str, str]] = {}
+        self.joined: dict[str, dict[str, Mode]] = {}
         self.last: dict[str, int] = {}
 
-    def check(self, said: Struct) -> None:
+    def check(self, said: Ask | About) -> None:
         match said:
             case Upvote() | WithdrawUpvote():
                 self._public(said)
             case About():
                 self._item(said)
 
-    def accept(self, said: Struct, by: By) -> None:
+    def accept(self, said: Ask | About, by: By) -> None:
         match said:
             case Ask():
                 self._ask(said.text, by)
@@ -110,7 +110,7 @@ class Questions(Format):
             raise Refused("not_joined")
         item.support[mode] -= 1
 
-    def _moderate(self, said: Struct, item: Item, by: By) -> None:
+    def _moderate(self, said: About, item: Item, by: By) -> None:
         match said:
             case Hide():
                 item.shown, item.waiting, item.pinned = False, False, False

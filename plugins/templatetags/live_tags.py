@@ -38,7 +38,7 @@ def words(text: Any) -> str:
 
 
 def _data(context: Context) -> tuple[Data, str, Data | None]:
-    flat = context.flatten()
+    flat: dict[Any, Any] = context.flatten()  # type: ignore[assignment]
     item = flat.get(ITEM, "")
     return flat, item, flat.get(item) if item else None
 
@@ -272,9 +272,10 @@ class Act(Node):
 
 def _op_id(context: Context, verb: str) -> str:
     """A new id for each form, so that sending it twice counts once; an act that is not stored yet keeps its own."""
-    receipt = context.get("receipt")
-    waits = receipt is not None and receipt.state == "waiting" and receipt.verb == verb
-    return receipt.op_id if waits else str(uuid.uuid4())
+    answer = context.get("receipt")
+    if answer is not None and answer.state == "waiting" and answer.verb == verb:
+        return answer.op_id
+    return str(uuid.uuid4())
 
 
 @register.tag
