@@ -14,5 +14,9 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith(ADMIN_PATH) and not hasattr(response, "_csp_config"):
-            response._csp_config = {**settings.SECURE_CSP, **INLINE, "img-src": [CSP.SELF, "data:", "blob:"]}
+            response._csp_config = {  # type: ignore[attr-defined]  # what Django's own decorator sets
+                **settings.SECURE_CSP,
+                **INLINE,
+                "img-src": [CSP.SELF, "data:", "blob:"],
+            }
         return super().process_response(request, response)

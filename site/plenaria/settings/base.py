@@ -111,6 +111,10 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "plenaria.accounts.forms.NameForm"
+ACCOUNT_FORMS = {
+    name: f"plenaria.accounts.plain.{form}"
+    for name, form in (("login", "SignIn"), ("signup", "SignUp"), ("reset_password", "AskForLink"))
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False

@@ -1,6 +1,7 @@
 """One process on SQLite, no service: what `make demo` runs."""
 
 import secrets
+from typing import Any
 
 from plenaria.settings.base import *  # noqa: F403
 from plenaria.settings.base import DATA
@@ -24,7 +25,7 @@ def kept_secret() -> str:
 
 SECRET_KEY = kept_secret()
 
-DATABASES = {
+DATABASES: dict[str, Any] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "plenaria.sqlite3",
@@ -35,7 +36,7 @@ DATABASES = {
         },
     }
 }
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 # Mails are files one can open: var/mail.
 MAILERS = {

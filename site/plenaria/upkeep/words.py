@@ -50,7 +50,7 @@ def lacks(language: str, po: polib.POFile, plural_forms: str) -> list[Lack]:
     forms = int(plural_forms.split("nplurals=")[1].split(";")[0])
     empty = [entry for entry in current if not entry.fuzzy and not is_whole(entry)]
     fuzzy = [entry for entry in current if entry.fuzzy]
-    uneven = [entry for entry in current if entry.msgid_plural and len(entry.msgstr_plural) != forms]
+    uneven = [entry for entry in current if is_whole(entry) and len(entry.msgstr_plural or range(forms)) != forms]
     kinds = {
         "messages have no translation.": empty,
         "translations are marked fuzzy: read them and take the mark away.": fuzzy,
