@@ -20,7 +20,7 @@ class FrozenValue(blocks.FieldBlock):
     """JSON that goes through the form signed, so that what comes back is what was sent or is refused."""
 
     def __init__(self, **kwargs: Any):
-        self.field = forms.CharField(widget=forms.HiddenInput)
+        self.field = forms.CharField(widget=forms.HiddenInput, required=False)
         super().__init__(**kwargs)
 
     def value_for_form(self, value: Any) -> str:

@@ -18,7 +18,7 @@ MODES = {"room": gettext_noop("in the room"), "remote": gettext_noop("remotely")
 def vote_marks(counts: Counts, top: int) -> dict[str, Any]:
     """The votes of one option; `top` is the largest option's, so that all share one scale."""
     drawn = drawing.tally(msgspec.to_builtins(counts), top)
-    return {"box": drawn.box, "paths": [_path(mode, way) for mode, way in drawn.paths.items() if way]}
+    return {"box": _box(drawn.box, counts.total, top), "paths": [_path(mode, way) for mode, way in drawn.paths.items() if way]}
 
 
 @register.inclusion_tag("events/conclusions/seat.html")
@@ -37,6 +37,14 @@ def mode_words(mode: str) -> str:
 def by_mode(counts: Counts) -> list[tuple[str, int]]:
     """The three counts with their mode, in the order in which they are drawn."""
     return list(msgspec.to_builtins(counts).items())
+
+
+def _box(box: str, votes: int, top: int) -> str:
+    """The drawing's box as high as this option's own lines: a printed page has no votes to come."""
+    size = drawing.unit(top)
+    lines = 1 if top <= drawing.ONE_LINE * size else max(1, -(-votes // (drawing.LINE * size)))
+    height = 2 * lines + drawing.GAP / 1000 * (lines - 1)
+    return f"{box.rpartition(' ')[0]} {height:g}"
 
 
 def _path(mode: str, way: str) -> dict[str, Any]:

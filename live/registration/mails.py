@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from live.registration import links
 from live.registration.models import Registration
 from sessions import queries as sessions
+from sessions.calendar import calendar
 
 
 def send_place(registration: Registration, language: str | None) -> None:
@@ -27,4 +28,6 @@ def send_place(registration: Registration, language: str | None) -> None:
         }
         subject = _("Your seat: %(title)s") % {"title": page.title}
         body = render_to_string("live_registration/place_mail.txt", words)
-        EmailMessage(subject, body, to=[registration.email]).send()
+        letter = EmailMessage(subject, body, to=[registration.email])
+        letter.attach("plenaria.ics", calendar([page], name=page.title, base=settings.PLENARIA_URL), "text/calendar")
+        letter.send()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from events.queries import line_number
 from live.queries import room_of
 from live.registration import actions, links, queries, rules
 from live.registration.forms import RegistrationForm
@@ -78,6 +79,7 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
         "session": source,
         "token": token,
         "room": room_of(registration.session),
+        "line": line_number(source),
         "cancelled": registration.status == Status.CANCELLED,
     }
     return render(request, "live_registration/place.html", words)

@@ -8,12 +8,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
+from plenaria.home.models import HomePage
 from wagtail.models import Page
 
 from events.models import EventPage
 from live.registration import actions, links, queries, rules
 from live.registration.models import Places, Registration, Status
-from plenaria.home.models import HomePage
 from sessions.models import SessionPage
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -64,6 +65,14 @@ def test_a_place_is_given_and_its_link_is_mailed(session):
     assert queries.places(session.translation_key)["room"] == rules.Place(1, 60)
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"]]
     assert registered.link in mail.outbox[0].body
+
+
+def test_the_mail_brings_the_session_as_a_calendar_file(session):
+    ana(session)
+    [(name, content, kind)] = mail.outbox[0].attachments
+    [entry] = Calendar.from_ical(content).walk("VEVENT")
+    assert (name, kind) == ("plenaria.ics", "text/calendar")
+    assert (entry["SUMMARY"], entry.decoded("DTSTART")) == (session.title, session.starts_at)
 
 
 def test_the_table_holds_no_secret_that_opens_a_place(session):
