@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from live.questions.item import Item, State
 from live.questions.verbs import About, Answer, Ask, Hide, Pin, Show, Unpin, Upvote, WithdrawUpvote
-from plugins.contract import ALWAYS, N_, By, Conclusion, Format, Json, Refused, Results, Section, To, Verb
+from plugins.contract import ALWAYS, N_, By, Conclusion, Format, Json, Mode, Refused, Results, Section, To, Verb
 
 SHOWN = 100  # items in a view; the rest is asked for page by page
 

@@ -26,8 +26,12 @@ def form_of(field, value):
         if child.block_type == "missing":
             data[f"a-{at}-value"] = state
         else:
-            data |= {f"a-{at}-value-{name}": text or "" for name, text in state.items()}
+            data |= {f"a-{at}-value-{name}": _posted(text) for name, text in state.items()}
     return data
+
+
+def _posted(state):
+    return (state[0] if isinstance(state, list) else state) or ""
 
 
 def test_a_save_by_code_keeps_the_raw_value():

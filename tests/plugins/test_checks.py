@@ -1,0 +1,113 @@
+"""A wrong format fails at start-up with a number, what is wrong, and the way out."""
+
+import pytest
+from msgspec import Struct
+
+from live.polls.format import Polls, Vote
+from plugins import checks, registry
+from plugins.contract import Format, Verb
+
+
+class Blob(Struct):
+    when: bytes
+
+
+class Titled(Struct):
+    title: str = ""
+
+
+class Bare(Format):
+    """Says nothing."""
+
+
+def variant(**said):
+    """A poll with one thing wrong."""
+    return type("Polls", (Polls,), {"__module__": Polls.__module__, **said})
+
+
+def numbers(kind):
+    return [fault.number for fault in checks.faults(kind)]
+
+
+def test_the_shipped_formats_have_no_fault():
+    assert registry.faults() == []
+    assert checks.formats(None) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        (Bare, 4),
+        (variant(slug="Polls!"), 5),
+        (variant(slug="missing"), 5),
+        (variant(slug="surveys"), 6),
+        (variant(tookpart=lambda self, actor: True), 7),
+        *((variant(verbs={core: Verb(Vote)}), 8) for core in sorted(checks.CORE_VERBS)),
+        (variant(verbs={"cast a vote": Verb(Vote)}), 9),
+        (variant(verbs={"vote": Verb(dict)}), 10),
+        (variant(verbs={"vote": Verb(Vote), "again": Verb(Vote)}), 11),
+        (variant(Settings=Titled), 12),
+        (variant(Settings=Blob), 13),
+        (variant(slug="surveys"), 14),
+    ],
+)
+def test_a_fault_has_its_number(kind, number):
+    assert number in numbers(kind)
+
+
+def test_a_check_says_the_way_out(monkeypatch):
+    monkeypatch.setattr(registry, "formats", lambda: {"polls": variant(verbs={"open": Verb(Vote)})})
+    (error,) = checks.formats(None)
+    assert (error.id, error.hint) == ("plenaria.E008", "Choose another word of the field.")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A package of formats of one's own; what was loaded comes back afterwards."""
+    package = f"shelf_{tmp_path.name}"
+    (tmp_path / package).mkdir()
+    (tmp_path / package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def add(name, text):
+        (tmp_path / package / name).mkdir()
+        (tmp_path / package / name / "__init__.py").touch()
+        (tmp_path / package / name / "format.py").write_text(text)
+
+    yield package, add
+    registry.load(["plugins", "live"])
+
+
+FORMAT = "from live.polls.format import Polls\nclass {name}(Polls):\n    slug = '{slug}'\n"
+
+
+def test_a_folder_is_found(folder):
+    package, add = folder
+    add("dots", FORMAT.format(name="Dots", slug="dots"))
+    registry.load([package])
+    assert list(registry.formats()) == ["dots"]
+    assert registry.get("dots").__name__ == "Dots"
+    assert registry.get("polls") is None
+
+
+def test_a_format_that_cannot_be_imported_does_not_take_the_others_along(folder):
+    package, add = folder
+    add("broken", "import nothing_of_this_name")
+    add("dots", FORMAT.format(name="Dots", slug="dots"))
+    registry.load([package])
+    assert (list(registry.formats()), [fault.number for fault in registry.faults()]) == (["dots"], [1])
+
+
+def test_two_formats_in_a_module_are_one_too_many(folder):
+    package, add = folder
+    add("dots", FORMAT.format(name="Dots", slug="dots") + FORMAT.format(name="Spots", slug="dots"))
+    registry.load([package])
+    assert [fault.number for fault in registry.faults()] == [2]
+
+
+def test_a_slug_belongs_to_one_format(folder):
+    package, add = folder
+    add("dots", FORMAT.format(name="Dots", slug="dots"))
+    add("spots", FORMAT.format(name="Spots", slug="dots"))
+    registry.load([package])
+    assert [fault.number for fault in registry.faults()] == [3]
