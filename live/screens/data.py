@@ -5,43 +5,46 @@ from http import HTTPStatus
 
 import msgspec
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from live import doors
+from live.queries import RoomInfo
 from live.registration import queries as registration
-from live.screens.caller import caller
-from live.screens.rooms import room_or_404
+from live.screens.caller import caller, turned_away
+from live.screens.rooms import in_room, sentence
 
 
 @require_safe
-async def snapshot(request: HttpRequest, code: str) -> HttpResponse:
+@in_room(missing=sentence)
+async def snapshot(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """The snapshot of the caller; unchanged, it is 304 and no body."""
-    room = await room_or_404(code)
-    seat = await caller(request, room, request.GET.get("as", "person"))
+    side = request.GET.get("as", "person")
+    seat = await caller(request, room, side)
+    if seat is None:
+        return turned_away(side)
     shown = await doors.snapshot(room, seat)
     whose = (shown.epoch, shown.rev, shown.audience, msgspec.json.encode(shown.mine).decode())
     return _fresh(request, msgspec.json.encode(shown), "-".join(map(str, whose)), private=True)
 
 
 @require_safe
-async def items(request: HttpRequest, code: str) -> HttpResponse:
+@in_room(missing=sentence)
+async def items(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """The next items of a collection, as the caller's class may see them."""
-    room = await room_or_404(code)
-    seat = await caller(request, room, request.GET.get("as", "person"))
+    side = request.GET.get("as", "person")
+    seat = await caller(request, room, side)
+    if seat is None:
+        return turned_away(side)
     asked = {name: request.GET.get(name, "") for name in ("activity", "collection", "after")}
     found = await doors.items(room, seat, **asked)
-    if not found and not asked["after"]:
-        why = _("There is no such list in this room.")
-        return JsonResponse({"code": "unknown", "why": why}, status=HTTPStatus.NOT_FOUND)
     return _fresh(request, msgspec.json.encode(found), "", private=True)
 
 
 @require_safe
-async def places(request: HttpRequest, code: str) -> HttpResponse:
+@in_room(missing=sentence)
+async def places(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """Places taken and there are, by mode; the same for everyone."""
-    room = await room_or_404(code)
     found = await sync_to_async(registration.places)(room.session)
     return _fresh(request, msgspec.json.encode(found), "", private=False)
 

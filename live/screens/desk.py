@@ -15,7 +15,7 @@ from live.screens.meeting import meeting_of
 from live.screens.origin import same_origin_post
 from live.screens.parts import Receipt, parts
 from live.screens.person import STATUS
-from live.screens.rooms import room_or_404
+from live.screens.rooms import in_room
 from live.screens.said import act_of, receipt_of
 from live.screens.seating import language
 from live.seats import Seat
@@ -36,9 +36,9 @@ def _host_of(request: HttpRequest, room: RoomInfo) -> Seat | None:
 
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-async def desk(request: HttpRequest, code: str) -> HttpResponse:
+@in_room()
+async def desk(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """The desk of a room, for those who may moderate it."""
-    room = await room_or_404(code)
     seat = await host_of(request, room)
     if seat is None:
         return await sync_to_async(_not_for_you)(request)

@@ -1,18 +1,20 @@
 """One part of a page, drawn again: fetched when an activity appears, begins a round, or the desk's columns move."""
 
+from http import HTTPStatus
+
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from live import doors
 from live.queries import RoomInfo
-from live.screens.caller import caller
+from live.screens.caller import caller, turned_away
 from live.screens.desk import desk_context
 from live.screens.parts import parts
 from live.screens.person import seat_context
-from live.screens.rooms import room_or_404
+from live.screens.rooms import in_room, sentence
 from live.seats import Seat
 from live.wire.to_person import Snapshot
 from live.wire.to_room import ROOM
@@ -22,11 +24,13 @@ ACT_URL = {"person": "live_room", "desk": "live_desk"}
 
 
 @require_safe
-async def part(request: HttpRequest, code: str, activity: str) -> HttpResponse:
+@in_room(missing=sentence)
+async def part(request: HttpRequest, room: RoomInfo, activity: str) -> HttpResponse:
     """The section of one activity as the caller's side shows it; `room` at the desk is its run of show."""
-    room = await room_or_404(code)
     side = request.GET.get("side", "person")
     seat = await caller(request, room, side)
+    if seat is None:
+        return turned_away(side)
     shown = await doors.snapshot(room, seat)
     if activity == SEAT and side == "person":
         return await sync_to_async(_seat)(request, room, seat, shown)
@@ -48,4 +52,4 @@ def _part(request: HttpRequest, room: RoomInfo, shown: Snapshot, activity: str, 
     for one in parts(shown, side=side, act_url=act_url):
         if one.id == activity:
             return render(request, "live/part.html", {"part": one})
-    raise Http404
+    return HttpResponse(status=HTTPStatus.NOT_FOUND)

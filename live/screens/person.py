@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 from live import doors
 from live.queries import RoomInfo
 from live.screens import record_query
-from live.screens.join import ask_code
 from live.screens.meeting import meeting_of
 from live.screens.origin import same_origin_post
 from live.screens.parts import Receipt, parts
-from live.screens.rooms import room_of_code
+from live.screens.rooms import in_room
 from live.screens.said import act_of, receipt_of
 from live.screens.seating import hand_over, new_seat, onlooker, seat_of
 from live.seats import Seat
@@ -30,15 +29,14 @@ STATUS = {
 
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-async def room(request: HttpRequest, code: str) -> HttpResponse:
+@in_room()
+async def room(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """The room for a person. A POST is one act; its answer is the same page with the receipt in its place."""
-    room = await room_of_code(code)
-    if room is None:
-        return await sync_to_async(ask_code)(request, code)
     if request.method == "POST":
         return await _act(request, room)
-    if room.code != code:
-        return redirect("live_room", code=room.code)
+    address = reverse("live_room", args=[room.code])
+    if request.path != address:
+        return redirect(address)
     seat = seat_of(request, room)
     shown = await doors.snapshot(room, seat or onlooker(room))
     return await sync_to_async(_page)(request, room, seat, shown, await doors.people(room))

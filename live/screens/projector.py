@@ -3,18 +3,18 @@
 from secrets import compare_digest
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from live import doors
 from live.queries import RoomInfo
+from live.screens.join import ask_code
 from live.screens.meeting import meeting_of
 from live.screens.parts import parts
 from live.screens.qr import qr_of
-from live.screens.rooms import room_or_404
+from live.screens.rooms import in_room
 from live.screens.seating import language
 from live.seats import Seat
 from live.wire.to_person import People, Snapshot
@@ -28,12 +28,12 @@ def screen_seat(room: RoomInfo, key: str) -> Seat | None:
 
 
 @require_safe
-async def screen(request: HttpRequest, code: str, key: str) -> HttpResponse:
+@in_room()
+async def screen(request: HttpRequest, room: RoomInfo, key: str) -> HttpResponse:
     """The screen of a room; a wrong key is told nothing, not even that the room exists."""
-    room = await room_or_404(code)
     seat = screen_seat(room, key)
     if seat is None:
-        raise Http404(_("No room has this code."))
+        return await sync_to_async(ask_code)(request, room.code)
     shown = await doors.snapshot(room, seat)
     return await sync_to_async(_page)(request, room, shown, await doors.people(room))
 

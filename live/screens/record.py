@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from live.queries import RoomInfo
 from live.screens import record_query
 from live.screens.meeting import meeting_of
-from live.screens.rooms import room_or_404
+from live.screens.rooms import in_room
 
 
 @require_safe
-async def record(request: HttpRequest, code: str) -> HttpResponse:
+@in_room()
+async def record(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """What was said in a room, entry by entry; `?entry=` opens the page that holds it."""
-    room = await room_or_404(code)
     return await sync_to_async(_page)(request, room)
 
 

@@ -1,21 +1,37 @@
-"""The room behind an address."""
+"""The room behind an address, or what is said where there is none."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from http import HTTPStatus
 
 from asgiref.sync import sync_to_async
-from django.http import Http404
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from live import queries
-from live.queries import RoomInfo
+from live.screens.join import ask_code
+
+type View = Callable[..., Awaitable[HttpResponse]]
+type Missing = Callable[[HttpRequest, str], HttpResponse]
 
 
-async def room_of_code(code: str) -> RoomInfo | None:
-    """The room of a code, or None."""
-    return await sync_to_async(queries.room_by_code)(code)
+def sentence(request: HttpRequest, code: str) -> HttpResponse:
+    """For clients that read data."""
+    why = _("There is no room with that code. Check the code and try again.")
+    return JsonResponse({"code": "no_room", "why": why}, status=HTTPStatus.NOT_FOUND)
 
 
-async def room_or_404(code: str) -> RoomInfo:
-    """The room of a code; addresses that no person types answer 404 where there is none."""
-    room = await room_of_code(code)
-    if room is None:
-        raise Http404(_("No room has this code."))
-    return room
+def in_room(missing: Missing = ask_code) -> Callable[[View], View]:
+    """Hand a view the room instead of its code; where there is none, the answer is `missing`'s."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        async def entered(request: HttpRequest, code: str, **names: str) -> HttpResponse:
+            room = await sync_to_async(queries.room_by_code)(code)
+            if room is None:
+                return await sync_to_async(missing)(request, code)
+            return await view(request, room, **names)
+
+        return entered
+
+    return decorate

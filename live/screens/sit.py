@@ -11,16 +11,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from live import seats
+from live.queries import RoomInfo
 from live.screens.origin import same_origin_post
-from live.screens.rooms import room_or_404
+from live.screens.rooms import in_room, sentence
 from live.screens.seating import as_mode, hand_over, new_seat, seat_of, take_back, tidy_name
 
 
 @same_origin_post
 @require_POST
-async def sit(request: HttpRequest, code: str) -> HttpResponse:
+@in_room()
+async def sit(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """Take a seat, change its mode or name, or leave it; the answer is the room's page, or 204 for a script."""
-    room = await room_or_404(code)
     by_script = request.headers.get("X-Requested-With") == "fetch"
     response = HttpResponse(status=HTTPStatus.NO_CONTENT) if by_script else redirect("live_room", code=room.code)
     if "leave" in request.POST:
@@ -38,9 +39,9 @@ async def sit(request: HttpRequest, code: str) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
-async def seat(request: HttpRequest, code: str) -> HttpResponse:
+@in_room(missing=sentence)
+async def seat(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """A seat for a client that is no browser: form or JSON in, a signed token out, no cookie set."""
-    room = await room_or_404(code)
     asked = _asked(request)
     mode = as_mode(asked.get("mode", ""))
     if mode is None:
