@@ -1,6 +1,7 @@
 """Takes the messages of the whole tree into catalogues: Django's makemessages, told our folders and our mark `N_`."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -9,15 +10,33 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.commands import makemessages
 from django.test import override_settings
+from django.utils.translation import templatize
 
 from plenaria.upkeep.words import LANGUAGES
 
 NOT_OURS = [".*", "tests", "var", "requirements", "*.egg-info"]
 
 
-class Extraction(makemessages.Command):
-    """Django's own, and labels marked with `N_` (plugins.contract)."""
+PLURAL = re.compile(r"""\{% live [^%"']*"([^"]*)" "([^"]*)" %\}""")
 
+
+class LivePages(makemessages.BuildFile):
+    """A template; the two forms of `{% live path "# vote" "# votes" %}` are read as a plural."""
+
+    def preprocess(self) -> None:
+        if not self.is_templatized:
+            return
+        text = PLURAL.sub(
+            r"{% blocktranslate count n=1 %}\1{% plural %}\2{% endblocktranslate %}",
+            Path(self.path).read_text(encoding="utf-8"),
+        )
+        Path(self.work_path).write_text(templatize(text, origin=self.path[2:]), encoding="utf-8")
+
+
+class Extraction(makemessages.Command):
+    """Django's own, labels marked with `N_` (plugins.contract), and the plurals of live pages."""
+
+    build_file_class = LivePages
     xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=N_"]
 
 
