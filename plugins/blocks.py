@@ -63,6 +63,13 @@ class MissingBlock(blocks.FieldBlock):
         self.field = forms.JSONField(widget=forms.HiddenInput, required=False)
         super().__init__(**said)
 
+    def value_from_form(self, value):
+        """Wagtail compares what was posted before it cleans it, so the text is read here; the field refuses others."""
+        try:
+            return json.loads(value) if isinstance(value, str) and value else value
+        except json.JSONDecodeError:
+            return value
+
     class Meta:
         label = _("Activity of a format that is not installed")
         icon = "warning"
@@ -162,7 +169,7 @@ def _core(kind: type[Format]) -> list[tuple[str, blocks.Block]]:
 
 
 def _unwrap(child: dict[str, Any]) -> dict[str, Any]:
-    if child["type"] != MISSING or not child["value"]:
+    if child["type"] != MISSING or not isinstance(child["value"], dict):
         return child
     return {**child, **child["value"]}
 

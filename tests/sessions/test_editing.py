@@ -25,7 +25,6 @@ def form(**said):
             "minutes": "90",
             "mode": "hybrid",
             "zone": "America/Bogota",
-            "languages": ["es"],
             "status": "planned",
             "registers": "on",
             "body": streamfield([]),
@@ -34,7 +33,7 @@ def form(**said):
             "comments": inline_formset([]),
             **said,
         }
-    )
+    ) | {"languages": ["es", "en"]}
 
 
 def create(client, parent, **said):
@@ -89,7 +88,9 @@ def test_what_was_typed_is_still_there_after_a_refusal(organiser):
     assert 'value="Alianzas entre actores"' in response.content.decode()
 
 
-@pytest.mark.parametrize(("minutes", "fits"), [("4", False), ("5", True), ("1440", True), ("1441", False), ("-5", False)])
+@pytest.mark.parametrize(
+    ("minutes", "fits"), [("4", False), ("5", True), ("1440", True), ("1441", False), ("-5", False)]
+)
 def test_a_session_lasts_from_five_minutes_to_a_day(organiser, minutes, fits):
     response = create(organiser, factories.a_forum(), minutes=minutes, **{"action-publish": "1"})
     assert (response.status_code == 302) is fits
@@ -109,6 +110,7 @@ def test_publishing_puts_the_session_on_its_page_and_into_the_calendar(organiser
     response = create(organiser, factories.a_forum(), **{"action-publish": "1"})
     assert response.status_code == 302
     table = SessionPage.objects.get()
+    assert table.languages == ["es", "en"]
     assert (table.live, table.day, table.begins) == (True, date(2026, 12, 10), time(15))
     assert client.get(table.url).status_code == 200
     assert Slot.objects.get().event is not None
