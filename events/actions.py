@@ -17,9 +17,7 @@ TITLE, HEADING = 255, 160  # letters a page and a heading take
 
 
 @transaction.atomic
-def draft_conclusions(
-    *, parent: Page, title: str, results: Sequence[Result], by: AbstractBaseUser
-) -> ConclusionsPage:
+def draft_conclusions(*, parent: Page, title: str, results: Sequence[Result], by: AbstractBaseUser) -> ConclusionsPage:
     """An unpublished page below `parent`, with one conclusion begun for each result. Refuses who may not add pages."""
     if not parent.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied

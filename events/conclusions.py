@@ -70,7 +70,8 @@ class Finding:
     @property
     def link(self) -> str:
         """Where in the record it begins."""
-        return next((item.link for item in [*self.votes, *self.voices]), "")
+        links = [vote.link for vote in self.votes] + [voice.link for voice in self.voices]
+        return links[0] if links else ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,14 @@ def voice(value: Mapping[str, Any]) -> Voice:
     support = sum(value["support"].values())
     ref = value["ref"]["seqs"]
     return Voice(
-        value["text"], value["language"], value["mode"], support, value["state"], value["answer"], record_link(value), ref
+        value["text"],
+        value["language"],
+        value["mode"],
+        support,
+        value["state"],
+        value["answer"],
+        record_link(value),
+        ref,
     )
 
 

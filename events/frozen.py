@@ -1,4 +1,4 @@
-"""What a session came to, as plain values: made once from its log, kept as they are, each with its place in the record."""
+"""What a session came to, as plain values: made once from its log and kept, each with its place in the record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -34,9 +34,7 @@ class FrozenValue(blocks.FieldBlock):
 
     def clean(self, value: Any) -> Any:
         if not value:
-            raise ValidationError(
-                _now("Results come from the session's log and cannot be typed. Take this block out.")
-            )
+            raise ValidationError(_now("Results come from the session's log and cannot be typed. Take this block out."))
         return value
 
 

@@ -45,7 +45,8 @@ def conclude_session(request: HttpRequest, page: int) -> HttpResponse:
         raise PermissionDenied
     room = room_of(session.translation_key)
     if room and request.method == "POST":
-        return redirect("wagtailadmin_pages:edit", conclude(room=room, by=request.user).pk)
+        draft = conclude(room=room, by=request.user)  # type: ignore[arg-type]  # nobody is anonymous here
+        return redirect("wagtailadmin_pages:edit", draft.pk)
     found = results(room) if room else []
     words = {"session": session, "results": found, "items": sum(len(s.items) for r in found for s in r.sections)}
     return render(request, "live_conclude/confirm.html", words)

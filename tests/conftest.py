@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
-from plenaria.upkeep.words import compile_words
 
+from plenaria.upkeep.words import compile_words
 from tests import cast, database
 
 pytest_plugins = ["tests.server", "tests.browser_fixtures"]

@@ -18,7 +18,10 @@ MODES = {"room": gettext_noop("in the room"), "remote": gettext_noop("remotely")
 def vote_marks(counts: Counts, top: int) -> dict[str, Any]:
     """The votes of one option; `top` is the largest option's, so that all share one scale."""
     drawn = drawing.tally(msgspec.to_builtins(counts), top)
-    return {"box": _box(drawn.box, counts.total, top), "paths": [_path(mode, way) for mode, way in drawn.paths.items() if way]}
+    return {
+        "box": _box(drawn.box, counts.total, top),
+        "paths": [_path(mode, way) for mode, way in drawn.paths.items() if way],
+    }
 
 
 @register.inclusion_tag("events/conclusions/seat.html")

@@ -11,7 +11,10 @@ class RegistrationForm(forms.Form):
 
     mode = forms.ChoiceField(
         choices=Mode.choices,
-        error_messages={"required": _("Choose how you will take part."), "invalid_choice": _("Choose one of those offered.")},
+        error_messages={
+            "required": _("Choose how you will take part."),
+            "invalid_choice": _("Choose one of those offered."),
+        },
     )
     name = forms.CharField(
         max_length=80,

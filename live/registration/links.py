@@ -1,4 +1,4 @@
-"""The secret in a person's link, made from the registration's key so that it can be sent again but is stored nowhere."""
+"""The secret in a person's link: made from the registration's key, so it can be sent again, and stored nowhere."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-TOKEN_SALT = "plenaria.registration.link"
+TOKEN_SALT = "plenaria.registration.link"  # noqa: S105  (a purpose, not a secret)
 SEAT_SALT = "plenaria.registration.seat"
 
 

@@ -13,7 +13,7 @@ from sessions.state import State, state_of
 SEATS_OF = {"in_person": (Mode.ROOM,), "remote": (Mode.REMOTE,), "hybrid": (Mode.ROOM, Mode.REMOTE)}
 
 
-class Refused(Exception):  # noqa: N818  (an answer, not an error)
+class Refused(Exception):
     """A reservation that was not made; nothing was changed. `field` is where the sentence belongs."""
 
     def __init__(self, sentence: str, field: str = ""):

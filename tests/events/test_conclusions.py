@@ -84,7 +84,7 @@ def test_the_editor_sees_the_numbers_and_saves_them_unchanged(client, edith, dra
 
 def test_results_can_be_moved_and_taken_out(client, edith, draft):
     client.force_login(edith)
-    heading, tally, second, voice = blocks_of(draft)
+    heading, _tally, second, voice = blocks_of(draft)
     words = ("words", rich_text("<p>Con nombres y plazos.</p>"))
     post(client, draft, [second, voice, heading, words])
     assert [(one.number, one.title, len(one.votes), len(one.voices)) for one in findings(saved(draft), "es")] == [

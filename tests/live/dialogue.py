@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from channels.testing import WebsocketCommunicator
+
 from plenaria.asgi import application
 
 PATIENCE = 5.0  # seconds; an answer comes in well under one

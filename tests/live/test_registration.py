@@ -9,12 +9,13 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
-from plenaria.home.models import HomePage
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from events.models import EventPage
 from live.registration import actions, links, queries, rules
 from live.registration.models import Places, Registration, Status
+from plenaria.home.models import HomePage
 from sessions.models import SessionPage
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -111,6 +112,14 @@ def test_an_address_has_one_place_whatever_its_letters_case(session):
     assert mail.outbox[1].to == ["ana@example.org"]
 
 
+def test_nobody_s_mailbox_is_flooded_by_asking_again(session):
+    ana(session)
+    for _ in range(3):
+        with pytest.raises(rules.AlreadyRegistered):
+            ana(session)
+    assert len(mail.outbox) == 2
+
+
 def test_a_place_given_back_is_free_and_may_be_taken_again():
     session = a_session(room=1)
     registered = ana(session)
@@ -130,7 +139,9 @@ def test_an_unknown_link_gives_nothing_back(session):
     assert facts() == before
 
 
-@pytest.mark.parametrize("fields", [{"days": -3}, {"status": "cancelled"}, {"status": "postponed"}, {"registers": False}])
+@pytest.mark.parametrize(
+    "fields", [{"days": -3}, {"status": "cancelled"}, {"status": "postponed"}, {"registers": False}]
+)
 def test_a_session_that_takes_nobody_refuses_with_a_sentence(fields):
     session = a_session(**fields)
     with pytest.raises(rules.Refused) as refusal:
@@ -288,3 +299,21 @@ def test_capacity_below_those_registered_is_refused_at_its_field(session):
     session.capacity_room = 3
     session.full_clean()
     assert Page.objects.get(pk=session.pk).specific.capacity_room == 60
+
+
+def test_the_organiser_reads_it_in_the_editor_and_nothing_is_saved(client, session, ada):
+    for number in range(3):
+        ana(session, email=f"p{number}@example.org")
+    client.force_login(ada)
+    address = reverse("wagtailadmin_pages:edit", args=[session.pk])
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields if name not in ("body", "activities", "comments")}
+    typed = {name: value for name, value in typed.items() if value is not None} | {"capacity_room": "2"}
+    parts = {"body": streamfield([]), "activities": streamfield([])}
+    parts |= {name: inline_formset([]) for name in form.formsets}
+    before = session.latest_revision_id
+    answer = client.post(address, nested_form_data({**typed, **parts, "action-publish": "1"}))
+    assert list(answer.context["form"].errors) == ["capacity_room"]
+    assert "3" in answer.content.decode().partition("capacity_room")[2]
+    assert SessionPage.objects.get(pk=session.pk).latest_revision_id == before
+    assert queries.places(session.translation_key)["room"] == rules.Place(3, 60)

@@ -99,7 +99,9 @@ def test_every_page_of_accounts_wears_the_house_design(client, name):
     assert not re.search(r"<script(?![^>]*src=)", page)
 
 
-@pytest.mark.parametrize("name", ["account_email", "account_change_password", "account_logout", "account_reauthenticate"])
+@pytest.mark.parametrize(
+    "name", ["account_email", "account_change_password", "account_logout", "account_reauthenticate"]
+)
 def test_pages_of_ones_own_account_wear_it_too(client, ben, name):
     sign_in(client, ben.email, PASSWORD)
     page = client.get(reverse(name), follow=True).content.decode()

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from plenaria.home.models import HomePage
 from wagtail.models import Locale, Site
 
+from plenaria.home.models import HomePage
 from tests import factories
 
 pytestmark = pytest.mark.django_db

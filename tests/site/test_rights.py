@@ -98,9 +98,7 @@ def opens(client: Client, door: str, session: SessionPage, user: Any) -> bool:
             return Page.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Otro"
         case "submit conclusions":
             page = conclusions_of(session)
-            client.post(
-                reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, **{"action-submit": "1"})
-            )
+            client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, **{"action-submit": "1"}))
             return ConclusionsPage.objects.get(pk=page.pk).current_workflow_state is not None
         case "approve conclusions":
             page = conclusions_of(session)
@@ -157,7 +155,11 @@ def test_the_groups_of_the_first_migration_have_these_rights_and_no_more():
         "Organisers": (
             sorted(
                 ["access_admin", "moderate_room", "submit_translation"]
-                + [f"{v}_{n}" for v in ("add", "change", "delete") for n in ("organisation", "person", "territory", "venue")]
+                + [
+                    f"{verb}_{noun}"
+                    for verb in ("add", "change", "delete")
+                    for noun in ("organisation", "person", "territory", "venue")
+                ]
             ),
             ["add_page", "change_page", "publish_page"],
         ),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from plenaria.settings import environment
 
+from plenaria.settings import environment
 from tests.database import ROOT
 
 PRODUCTION = {

@@ -4,6 +4,7 @@ import gettext
 
 import polib
 import pytest
+
 from plenaria.upkeep.words import Lack, catalogue, compile_words, lacks
 
 TWO = "nplurals=2; plural=(n != 1);"

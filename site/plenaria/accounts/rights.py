@@ -20,7 +20,9 @@ class Rights:
 
 GROUPS = {
     "Organisers": Rights(
-        models=(ADMIN, TRANSLATE, MODERATE, *SNIPPET_RIGHTS), pages=("add", "change", "publish"), files=("add", "change", "choose")
+        models=(ADMIN, TRANSLATE, MODERATE, *SNIPPET_RIGHTS),
+        pages=("add", "change", "publish"),
+        files=("add", "change", "choose"),
     ),
     "Editors": Rights(models=(ADMIN, TRANSLATE), pages=("add", "change"), files=("add", "change", "choose")),
     "Moderators": Rights(models=(MODERATE,)),
