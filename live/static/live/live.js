@@ -11,7 +11,8 @@ import { counted, has, inWords, word } from "./words.js";
 const root = document.body.dataset, side = root.live;
 const PAINT = 500; // ms between paints of what others do: a count that changes faster cannot be read
 const LOST = 10_000; // ms without a line before it is said aloud
-let state = null, line = null, alive = false, over = 0, held = false, lostTimer = 0;
+const MISSES = 3; // failed first dials after which the net here lets no socket through, and forms go as any page's do
+let state = null, line = null, alive = false, over = 0, held = false, lostTimer = 0, met = false, missed = 0;
 
 // ------------------------------------------------------------------ painting
 const dirty = new Set();
@@ -112,7 +113,7 @@ function noted(verb, seq) {
 }
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-act]");
-  if (!form || over || event.defaultPrevented) return; // an ended line leaves the form to the browser
+  if (!form || over || missed >= MISSES || event.defaultPrevented) return; // without a line the form is the browser's
   event.preventDefault();
   const act = read(form, event.submitter);
   if (doubled(act, box.waiting())) return;
@@ -133,6 +134,8 @@ function connection() {
   if (link.textContent !== text) link.textContent = text;
 }
 function opened() {
+  met = true;
+  missed = 0;
   join(state);
 }
 function heard(frame) {
@@ -148,6 +151,7 @@ function back() {
   connection();
 }
 function closed() {
+  if (!met && navigator.onLine) missed += 1;
   if (alive) for (const act of box.waiting()) receipt(act, "waiting");
   alive = false;
   box.closed();
@@ -169,7 +173,7 @@ async function seated() {
     .then(() => renewSeat()).catch(() => {}); // without a seat the room is still there to be read
 }
 // The projector holds a picture while somebody speaks to it, and takes the newest when let go.
-export function hold(yes) {
+function hold(yes) {
   held = yes;
   if (!held && state) { sync(); soon(Object.keys(state.view.activities), { own: true }); }
 }
@@ -181,4 +185,4 @@ await seated();
 const query = new URLSearchParams({ as: side, lang: document.documentElement.lang, ...(root.key && { key: root.key }) });
 line = dial(`${location.origin.replace(/^http/, "ws")}/ws/live/${root.code}/?${query}`, { opened, heard, closed, stopped });
 if (side === "desk") import("./keys.js");
-if (side === "screen") import("./projector.js");
+if (side === "screen") import("./projector.js").then(({ keys }) => keys(hold));
