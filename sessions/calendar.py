@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import get_language
-from icalendar import Calendar, Event
+from icalendar import STATUS, Calendar, Event
 
 from sessions.models import SessionPage, Slot
 from sessions.models.words import Status
 
 MAKER = "-//Plenaria//Plenaria//ES"
-STATUSES = {Status.PLANNED: "CONFIRMED", Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}
+STATUSES = {
+    Status.PLANNED: STATUS.CONFIRMED,
+    Status.CANCELLED: STATUS.CANCELLED,
+    Status.POSTPONED: STATUS.TENTATIVE,
+}
 
 
 def calendar(pages: Iterable[SessionPage], *, name: str, base: str) -> bytes:

@@ -46,9 +46,9 @@ class Programme:
     @property
     def parts(self) -> list[Part]:
         """Lines and loose sessions in the order of the tree."""
-        beside = sorted([*self.meetings, *self.branches], key=lambda one: one.path)
+        beside: list[Meeting | Branch] = [*self.meetings, *self.branches]
         found: list[Part] = []
-        for one in beside:
+        for one in sorted(beside, key=lambda one: one.path):
             if isinstance(one, Branch):
                 found.append(Part(one, []))
             elif found and found[-1].branch is None:

@@ -28,7 +28,7 @@ def timed(pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
     running = Running.objects.filter(session=OuterRef("translation_key"))
     first = SessionPage.objects.filter(translation_key=OuterRef("translation_key")).order_by("pk")
     return (
-        pages.live()
+        pages.filter(live=True)
         .select_related("locale", "venue")
         .annotate(
             starts=Subquery(slot.values("event__start")[:1]),

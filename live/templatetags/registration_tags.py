@@ -68,3 +68,13 @@ def _closed(source: SessionPage) -> str:
     """Why no seat can be reserved, or ""."""
     state = state_of(source, timezone.now())
     return "" if state.takes_registrations else rules.closed_sentence(state)
+
+
+@register.inclusion_tag("live_registration/figure.html")
+def seats_figure(session: SessionPage) -> dict[str, Any]:
+    """The seats of the room drawn one by one, taken and free, while they can be reserved; nothing without a limit."""
+    source = sessions.source(session.translation_key)
+    offered = queries.places(source.translation_key)
+    open_now = source.registers and state_of(source, timezone.now()).takes_registrations
+    room, remote = offered.get(Mode.ROOM), offered.get(Mode.REMOTE)
+    return {"place": room if open_now and room and room.capacity else None, "remote": remote.taken if remote else 0}
