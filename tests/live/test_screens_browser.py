@@ -189,7 +189,6 @@ def test_no_screen_has_a_fault_that_axe_finds(stage, server, visitor, scheme, wi
 
 
 def faults(results: Any) -> list[str]:
-    violations = results.response["violations"]
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary'][:200]}" for one in violations for node in one["nodes"]
-    ]
+    assert results.response["passes"]
+    broken = [(rule["id"], node) for rule in results.response["violations"] for node in rule["nodes"]]
+    return [f"{rule}: {node['target']} {node['failureSummary'][:200]}" for rule, node in broken]
