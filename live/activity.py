@@ -115,8 +115,11 @@ class Activity:
         """The class of one actor. Only people are told apart."""
         if side != "person" or self.format is None or not actor:
             return Class(side)
-        voted = self.setup.results is Results.AFTER_VOTE and self.format.took_part(actor)
-        return Class(side, voted, self.format.group(actor))
+        try:
+            voted = self.setup.results is Results.AFTER_VOTE and self.format.took_part(actor)
+            return Class(side, voted, self.format.group(actor))
+        except Exception:
+            return Class(side)
 
     def view(self, of: Class) -> Json | None:
         """What a class sees, or None where the activity is not for its eyes (a draft, outside the desk)."""
@@ -136,13 +139,19 @@ class Activity:
         if self.format is None:
             return seen | {"missing": True}
         to = To(of.side, of.group)  # type: ignore[arg-type]
-        seen["view"] = msgspec.to_builtins(self.format.view(to), str_keys=True)
-        if self.sees(of):
-            seen["results"] = msgspec.to_builtins(self.format.results(to), str_keys=True)
+        try:
+            seen["view"] = msgspec.to_builtins(self.format.view(to), str_keys=True)
+            if self.sees(of):
+                seen["results"] = msgspec.to_builtins(self.format.results(to), str_keys=True)
+        except Exception:  # a format that raises breaks its own activity and nothing else (G9)
+            return seen | {"view": {}, "missing": True}
         return seen
 
     def mine(self, actor: str) -> Json:
         """What is only this actor's."""
         if self.format is None or self.retired or self.phase is Phase.DRAFT:
             return {}
-        return msgspec.to_builtins(self.format.mine(actor), str_keys=True)
+        try:
+            return msgspec.to_builtins(self.format.mine(actor), str_keys=True)
+        except Exception:
+            return {}

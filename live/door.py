@@ -72,9 +72,24 @@ def _hosts_only(seat: Seat) -> None:
 
 def _typed(body: dict[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
     try:
-        return msgspec.to_builtins(msgspec.convert(body, kind))
+        said = msgspec.to_builtins(msgspec.convert(body, kind), str_keys=True)
     except msgspec.ValidationError as error:
         raise of_body(error) from error
+    if not _storable(said):
+        raise Refused("malformed")
+    return said
+
+
+def _storable(value: Any) -> bool:
+    """Whether every database keeps it: no letter zero, no half of a letter."""
+    match value:
+        case str():
+            return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in value)
+        case dict():
+            return all(_storable(part) for pair in value.items() for part in pair)
+        case list() | tuple():
+            return all(map(_storable, value))
+    return True
 
 
 def of_body(error: msgspec.ValidationError) -> Refused:

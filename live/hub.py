@@ -97,6 +97,7 @@ class Hub:
             self._presence[room.code] = presence.Presence()
             await self._hints.follow(room.code)
         found = self._rooms[room.code]
+        found.used = time.monotonic()
         if not found.sockets or not found.replica.rev:
             await found.catch_up()
         return found
@@ -189,8 +190,8 @@ class Hub:
                 self._arrived.clear()
             try:
                 places = await self.run(batch.commit, [wish for wish, _ in some])
-            except DatabaseError as error:
-                logger.warning("a batch of %s acts was not stored: %s", len(some), type(error).__name__)
+            except Exception as error:
+                logger.warning("a batch of %s acts was not stored: %s", len(some), error, exc_info=_exc(error))
                 self._answer_all(some, None)
                 continue
             self._spawn(self._committed(some, places))
@@ -204,7 +205,8 @@ class Hub:
         try:
             for code, top in tops.items():
                 await self._rooms[code].catch_up(top)
-        except DatabaseError:
+        except Exception as error:
+            logger.warning("what was committed could not be folded yet: %s", error, exc_info=_exc(error))
             return self._answer_all(some, None)
         self._answer_all(some, places)
         for code, top in tops.items():
@@ -254,8 +256,8 @@ class Hub:
             busy = [here for here in self._rooms.values() if here.sockets]
             try:
                 await self._look(busy)
-            except DatabaseError as error:
-                logger.warning("the log was not read: %s", type(error).__name__)
+            except Exception as error:
+                logger.warning("the log was not read: %s", error, exc_info=_exc(error))
             for here in busy:
                 await self._tell_people(here)
                 if looks % BEAT == 0:
@@ -286,3 +288,8 @@ class Hub:
             if not here.sockets and here.used < since:
                 del self._rooms[code], self._presence[code]
                 await self._hints.forget(code)
+
+
+def _exc(error: Exception) -> Exception | None:
+    """A database that is away is told in a line; anything else with its trace, for it is a fault of ours."""
+    return None if isinstance(error, DatabaseError) else error

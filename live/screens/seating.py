@@ -35,8 +35,9 @@ def new_seat(room: RoomInfo, mode: Mode, name: str = "") -> Seat:
 
 
 def tidy_name(typed: str) -> str:
-    """A name as it is shown: one line, no more than fits."""
-    return " ".join(typed.split())[:NAME_LENGTH]
+    """A name as it is shown: one line of letters that can be seen, no more than fits."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in typed)
+    return " ".join(seen.split())[:NAME_LENGTH]
 
 
 def as_mode(text: str) -> Mode | None:

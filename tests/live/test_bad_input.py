@@ -49,6 +49,7 @@ BAD_ACTS: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "a host's verb": (POLL, "close", {}, "not_allowed"),
     "a host's verb of the format": (QUESTIONS, "hide", {"question": "1"}, "not_allowed"),
     "the room's end": ("room", "end", {}, "not_allowed"),
+    "a letter that cannot be kept": (QUESTIONS, "ask", {"text": "a\x00b"}, "malformed"),
     "the room's setup": ("room", "setup", {}, "unknown_verb"),
 }
 
