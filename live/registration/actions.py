@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +16,8 @@ from live.registration import links, mails, queries, rules
 from live.registration.models import Places, Registration, Status
 from sessions import queries as sessions
 from sessions.models import SessionPage
+
+AGAIN_AFTER = 10 * 60  # seconds between two mails with the same link: longer than mail usually takes
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,17 @@ def register(*, session: uuid.UUID, mode: str, name: str, email: str) -> Registe
             registration = _give(places, sessions.source(session), name, email)
             transaction.on_commit(partial(mails.send_place, registration, get_language()), robust=True)
     except (IntegrityError, rules.AlreadyRegistered):
-        if known := queries.active(session, email):
-            transaction.on_commit(partial(mails.send_place, known, get_language()), robust=True)
+        _send_again(queries.active(session, email))
         raise rules.AlreadyRegistered(
-            _("This address already has a seat here. We have sent its link again: look in your mail."), "email"
+            _("This address already has a seat here. We have sent its link: look in your mail."), "email"
         ) from None
     return Registered(registration, links.token(registration.key))
+
+
+def _send_again(known: Registration | None) -> None:
+    """Once in a while: anyone can type an address, and nobody should be flooded by it."""
+    if known and cache.add(f"registration-sent-{known.pk}", True, AGAIN_AFTER):
+        transaction.on_commit(partial(mails.send_place, known, get_language()), robust=True)
 
 
 def _give(places: Places, page: SessionPage, name: str, email: str) -> Registration:
