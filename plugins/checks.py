@@ -11,7 +11,9 @@ from plugins.contract import Format
 from plugins.registry import Fault
 from plugins.setup import CORE
 
-CORE_VERBS = frozenset({"open", "close", "reveal", "conceal", "round", "start", "end", "stage", "setup", "halt"})
+CORE_VERBS = frozenset(
+    {"open", "close", "reveal", "conceal", "round", "start", "end", "stage", "setup", "retire", "halt"}
+)
 SIDES = ("person", "desk", "screen")
 
 

@@ -21,7 +21,7 @@ STEADY = settings(
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
-EXAMPLES = 25  # logs a rule; more find little and cost seconds
+EXAMPLES = 15  # logs a rule; more find little and cost seconds
 
 
 def hold(rule: Callable[[type[Format], Log], None], kind: type[Format], examples: int = EXAMPLES) -> None:
@@ -68,4 +68,4 @@ class ActivityContract:
     @pytest.mark.parametrize("side", checks.SIDES)
     @pytest.mark.parametrize("language", ["es", "fr"])
     def test_the_page_law(self, kind: type[Format], side: str, language: str) -> None:
-        page.the_page_law(kind, side, sample(kind, 12), language)
+        page.the_page_law(kind, side, sample(kind, 8), language)

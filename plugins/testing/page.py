@@ -103,10 +103,10 @@ def the_page_law(kind: type[Format], side: str, logs: Iterable[Log], language: s
         tab = browser.new_page()
         tab.route("**/*", _serve)
         try:
+            tab.goto(f"{HOST}/")
+            tab.evaluate("l => document.documentElement.lang = l", language)
             for before, after, first, wanted in pairs:
-                tab.goto(f"{HOST}/")
                 tab.evaluate("h => document.documentElement.innerHTML = h", _inner(first))
-                tab.evaluate("l => document.documentElement.lang = l", language)
                 got = tab.evaluate(PAINT, [before, difference(before, after)])
                 assert tab.evaluate(COMPARE, got) == tab.evaluate(COMPARE, _inner(wanted)), f"{kind.slug}, {side}"
         finally:
