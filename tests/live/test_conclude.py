@@ -144,3 +144,12 @@ def test_wagtail_offers_it_on_the_session_and_asks_once(room, told, edith, clien
     assert not ConclusionsPage.objects.exists()
     assert client.post(address).status_code == 302
     assert ConclusionsPage.objects.count() == 1
+
+
+def test_the_desk_offers_it_to_who_may_add_pages(room, told, ada, max, client):
+    desk, button = reverse("live_desk", args=[room.code]), reverse("live_conclude", args=[room.code])
+    for person, offered in ((ada, True), (max, False)):
+        client.force_login(person)
+        page = client.get(desk).content.decode()
+        assert (f'action="{button}"' in page) is offered
+        assert reverse("live_places", args=[room.code]) in page
