@@ -20,7 +20,7 @@ def make_groups(apps, editor):
     """Each group has exactly the rights of the table; Wagtail's own Editors and Moderators are taken over."""
     OnPages = apps.get_model("wagtailcore.GroupPagePermission")
     OnFiles = apps.get_model("wagtailcore.GroupCollectionPermission")
-    home = apps.get_model("home.HomePage").objects.order_by("depth", "pk").first()
+    homes = apps.get_model("home.HomePage").objects.order_by("pk")  # one a language
     everything = apps.get_model("wagtailcore.Collection").objects.order_by("depth").first()
     for name, rights in GROUPS.items():
         group, _ = apps.get_model("auth.Group").objects.get_or_create(name=name)
@@ -28,7 +28,8 @@ def make_groups(apps, editor):
         OnPages.objects.filter(group=group).delete()
         OnFiles.objects.filter(group=group).delete()
         for verb in rights.pages:
-            OnPages.objects.create(group=group, page_id=home.pk, permission=permission(apps, "wagtailcore", "page", verb))
+            right = permission(apps, "wagtailcore", "page", verb)
+            OnPages.objects.bulk_create(OnPages(group=group, page_id=home.pk, permission=right) for home in homes)
         for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             for verb in rights.files:
                 OnFiles.objects.create(
