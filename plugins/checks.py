@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 from plugins import registry
 from plugins.contract import Format
@@ -22,6 +23,12 @@ def formats(app_configs, **kwargs) -> list[CheckMessage]:
     """Every fault of every installed format."""
     found = registry.faults() + [fault for kind in registry.formats().values() for fault in faults(kind)]
     return [Error(fault.what, hint=fault.hint, id=f"plenaria.E{fault.number:03}") for fault in found]
+
+
+def refuse_faults() -> None:
+    """Stop a server with the same sentences, for servers run no checks of their own."""
+    if found := formats(None):
+        raise ImproperlyConfigured("\n".join(f"{one.id}: {one.msg} {one.hint}" for one in found))
 
 
 def faults(kind: type[Format]) -> list[Fault]:

@@ -11,5 +11,8 @@ http = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  (apps must be loaded first)
 
 from live.routing import sockets  # noqa: E402
+from plugins.checks import refuse_faults  # noqa: E402
+
+refuse_faults()
 
 application = ProtocolTypeRouter({"http": http, "websocket": URLRouter(sockets)})

@@ -1,6 +1,7 @@
 """A wrong format fails at start-up with a number, what is wrong, and the way out."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from msgspec import Struct
 
 from live.polls.format import Polls, Vote
@@ -111,3 +112,10 @@ def test_a_slug_belongs_to_one_format(folder):
     add("spots", FORMAT.format(name="Spots", slug="dots"))
     registry.load([package])
     assert [fault.number for fault in registry.faults()] == [3]
+
+
+def test_a_server_is_stopped_by_the_same_sentences(monkeypatch):
+    checks.refuse_faults()
+    monkeypatch.setattr(checks, "faults", lambda kind: [registry.Fault(5, "The slug is none.", "Give one.")])
+    with pytest.raises(ImproperlyConfigured, match=r"plenaria\.E005: The slug is none\. Give one\."):
+        checks.refuse_faults()
