@@ -44,7 +44,7 @@ def _seat(request: HttpRequest, room: RoomInfo, seat: Seat, shown: Snapshot) -> 
 
 
 def _run(request: HttpRequest, room: RoomInfo, shown: Snapshot) -> HttpResponse:
-    return render(request, "live/run.html", desk_context(request, room, shown))
+    return render(request, "live/desk_state.html", desk_context(request, room, shown))
 
 
 def _part(request: HttpRequest, room: RoomInfo, shown: Snapshot, activity: str, side: str) -> HttpResponse:

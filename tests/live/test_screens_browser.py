@@ -133,14 +133,30 @@ def test_the_desk_is_worked_by_keyboard(stage, server, visitor):
     expect(desk.locator("#shortcuts")).to_be_visible()
 
 
+def test_two_moderators_see_what_the_other_did_and_why_a_second_time_is_refused(stage, server, visitor):
+    _room, desk = stage
+    other = visitor()
+    other.context.add_cookies(desk.context.cookies())
+    other.goto(f"{server.address}{ROOM}desk/")
+    connected(other)
+    other.context.set_offline(True)
+    other.click(f"#row-{POLL} [value=close]")
+    desk.click(f"#row-{POLL} [value=close]")
+    expect(desk.locator(f"#row-{POLL} [value=round]")).to_be_visible()
+    other.context.set_offline(False)
+    expect(other.locator(f"#row-{POLL} [value=round]")).to_be_visible()
+    expect(other.locator("#run > .ack")).to_have_attribute("data-state", "refused")
+
+
 def test_the_projector_freezes_blanks_and_follows_the_stage(stage, server, visitor):
     room, desk = stage
     screen = visitor()
     screen.goto(f"{server.address}{ROOM}screen/{room.screen_key}/")
-    expect(screen.locator(f"#a-{POLL}")).to_be_visible()
+    connected(screen)
     screen.keyboard.press("f")
     desk.click(f"#row-{QUESTIONS} [data-shortcut=s]")
     expect(desk.locator(f"#row-{QUESTIONS}")).to_have_attribute("aria-current", "step")
+    expect(desk.locator("#preview h3")).to_have_text("Preguntas")
     expect(screen.locator(f"#a-{POLL}")).to_be_visible()
     screen.keyboard.press("f")
     expect(screen.locator(f"#a-{QUESTIONS}")).to_be_visible()

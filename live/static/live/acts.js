@@ -41,11 +41,12 @@ export const doubled = (act, waiting) => waiting.some((one) => same(one, act)); 
 
 // The place where a part tells what became of an act: beside its form, else once for the part.
 function place(form, part) {
-  return form?.querySelector(".ack") ?? part?.querySelector("[data-receipt], :scope > .ack, form .ack");
+  return form?.querySelector(".ack") ?? part?.querySelector(":scope > .ack, form .ack");
 }
 
 export function receipt(act, state, { seq, why } = {}) {
-  const part = document.querySelector(`[data-activity="${CSS.escape(act.activity)}"][data-kinds]`) ?? document.getElementById("run");
+  const run = document.getElementById("run"), own = document.querySelector(`[data-activity="${CSS.escape(act.activity)}"][data-kinds]`);
+  const part = !own || run?.querySelector(`[name=verb][value="${CSS.escape(act.verb)}"]`) ? run : own;
   const form = [...(part?.querySelectorAll(`form[data-act]`) ?? [])].find((one) => one.dataset.act === act.verb);
   const ack = place(form, part);
   if (!ack) return;

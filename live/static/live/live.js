@@ -4,6 +4,7 @@ import { announce, interrupt } from "./announce.js";
 import { drawPeople } from "./marks.js";
 import { outbox } from "./outbox.js";
 import { parts, renewSeat } from "./parts.js";
+import { keys } from "./projector.js";
 import { dial } from "./socket.js";
 import { merge, paint } from "./view.js";
 import { counted, has, inWords, word } from "./words.js";
@@ -178,6 +179,7 @@ function hold(yes) {
   if (!held && state) { sync(); soon(Object.keys(state.view.activities), { own: true }); }
 }
 
+if (side === "screen") keys(hold);
 keepDrafts();
 restoreDrafts(document);
 for (const act of box.waiting()) receipt(act, "waiting");
@@ -185,4 +187,3 @@ await seated();
 const query = new URLSearchParams({ as: side, lang: document.documentElement.lang, ...(root.key && { key: root.key }) });
 line = dial(`${location.origin.replace(/^http/, "ws")}/ws/live/${root.code}/?${query}`, { opened, heard, closed, stopped });
 if (side === "desk") import("./keys.js");
-if (side === "screen") import("./projector.js").then(({ keys }) => keys(hold));

@@ -5,6 +5,7 @@ const root = document.body.dataset;
 const side = root.live;
 const find = (id) => document.querySelector(`section[data-activity="${CSS.escape(id)}"]`);
 const asked = new Map(); // activity: the round that is on its way
+const AGAIN = 3000; // ms until a part that could not be fetched is asked for again
 const SPREAD = 1500; // ms: a thousand phones ask for a new part within this time, not at once
 
 async function draw(id) {
@@ -81,7 +82,7 @@ export function parts(current, drawn) {
     for (const section of document.querySelectorAll("section[data-activity]")) if (!ids.has(section.dataset.activity)) section.remove();
     for (const [id, one] of shown) {
       if (find(id)?.dataset.round === String(one.round)) continue;
-      renew(id, one, current).then((section) => section && (arrange(current()), drawn(id)), () => {});
+      renew(id, one, current).then((section) => section && (arrange(current()), drawn(id)), () => setTimeout(sync, AGAIN));
     }
     arrange(view);
     if (side === "desk") {
@@ -101,6 +102,8 @@ export async function renewSeat() {
 // The desk's run of show, drawn anew: focus stays on the same button.
 function replace(fresh) {
   const held = document.activeElement?.closest("[id^=row-], #run"), verb = document.activeElement?.dataset?.shortcut;
+  const said = document.querySelector("#run > .ack:not([hidden])"); // what became of the last act stays in sight
+  if (said) fresh.querySelector("#run > .ack").replaceWith(said);
   for (const one of [...fresh.children]) if (one.id) document.getElementById(one.id)?.replaceWith(one);
   const row = held && document.getElementById(held.id);
   if (row) ((verb && row.querySelector(`[data-shortcut="${verb}"]`)) ?? row.querySelector("button"))?.focus();
