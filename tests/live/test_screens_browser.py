@@ -99,6 +99,25 @@ def test_what_is_typed_stays_while_others_speak_the_round_changes_and_the_page_r
     expect(box).to_have_value("En mi vereda")
 
 
+def test_a_list_that_is_read_holds_still_and_says_what_waits(stage, server, visitor):
+    rosa, ben = visitor(), visitor()
+    for page in (rosa, ben):
+        page.goto(f"{server.address}{ROOM}")
+        connected(page)
+    ask(ben, "La primera")
+    rosa.click(".say .join:visible")
+    expect(rosa.locator(".say .join:visible b")).to_have_text("1")
+    rosa.locator(".say .join:visible").focus()
+    for number in range(2):
+        ask(ben, f"Otra {number}")
+        expect(ben.locator(f"#a-{QUESTIONS} textarea")).to_have_value("")
+    expect(rosa.locator("button.more")).to_contain_text("2")
+    expect(rosa.locator(".say")).to_have_count(1)
+    rosa.click("button.more")
+    expect(rosa.locator(".say")).to_have_count(3)
+    expect(rosa.locator("button.more")).to_have_count(0)
+
+
 def test_a_refused_act_says_why_and_gives_the_text_back(stage, server, visitor):
     _room, desk = stage
     rosa = visitor()

@@ -1,6 +1,7 @@
 // A live page: what the room tells is merged into one state and painted; what people do goes through the outbox.
 import { clear, doubled, keepDrafts, read, receipt, restoreDrafts } from "./acts.js";
 import { announce, interrupt } from "./announce.js";
+import "./fresh.js";
 import { drawPeople } from "./marks.js";
 import { outbox } from "./outbox.js";
 import { parts, renewSeat } from "./parts.js";
