@@ -4,7 +4,7 @@ import { announce, interrupt } from "./announce.js";
 import "./fresh.js";
 import { drawPeople } from "./marks.js";
 import { outbox } from "./outbox.js";
-import { parts, renewSeat } from "./parts.js";
+import { hear, parts, renewSeat } from "./parts.js";
 import { keys } from "./projector.js";
 import { dial } from "./socket.js";
 import { merge, paint } from "./view.js";
@@ -64,6 +64,7 @@ const hears = {
     soon([frame.activity], { own: true });
   },
   people(frame) {
+    hear(frame);
     for (const ring of document.querySelectorAll("svg[data-people]")) drawPeople(ring, frame);
     for (const one of document.querySelectorAll("[data-here]")) one.textContent = frame[one.dataset.here];
   },

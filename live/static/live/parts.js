@@ -6,7 +6,9 @@ const side = root.live;
 const find = (id) => document.querySelector(`section[data-activity="${CSS.escape(id)}"]`);
 const asked = new Map(); // activity: the round that is on its way
 const AGAIN = 3000; // ms until a part that could not be fetched is asked for again
-const SPREAD = 1500; // ms: a thousand phones ask for a new part within this time, not at once
+const SPREAD = 1.5; // ms a person: a thousand phones ask for a new part within 1.5 s, twenty at once
+let crowd = 0; // people in the room, as last told
+export const hear = ({ room, remote, assisted }) => { crowd = room + remote + assisted; };
 
 async function draw(id) {
   const address = new URL(`${root.room}part/${encodeURIComponent(id)}/`, location.href);
@@ -36,7 +38,7 @@ async function renew(id, one, current) {
   if (asked.get(id) === one.round) return;
   asked.set(id, one.round);
   try {
-    if (side === "person") await new Promise((done) => setTimeout(done, Math.random() * SPREAD));
+    if (side === "person") await new Promise((done) => setTimeout(done, Math.random() * SPREAD * Math.min(crowd, 1000)));
     const section = (await draw(id)).querySelector("section"), old = find(id);
     if (!wanted(current()).some(([key]) => key === id)) return;
     old ? old.replaceWith(section) : home(one, current().room.stage === id).append(section);

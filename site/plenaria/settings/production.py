@@ -28,7 +28,7 @@ DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "plenaria.storage.HashedFiles"},
 }
 STATIC_ROOT = DATA / "static"  # filled by collectstatic
 WHITENOISE_USE_FINDERS = False
