@@ -60,6 +60,10 @@ class Frozen(blocks.StructBlock):
         frozen = value.get("value")
         return {**state, "shown": readable(frozen, get_language() or "es") if frozen else ""}
 
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Nothing: what was counted has the organisers' words by language, and what a person said stays as said."""
+        return []
+
     def get_searchable_content(self, value: Any) -> list[str]:
         return []
 

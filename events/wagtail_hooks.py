@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from events import languages  # noqa: F401  (answers a hook of the editor)
 from events.models import Organisation, Person, Territory, Venue
 
 

@@ -17,7 +17,7 @@ from sessions.models import SessionPage
 from sessions.queries import source
 
 
-def open_room(*, session_key: uuid.UUID, code: str = "") -> RoomInfo:
+def open_room(*, session_key: uuid.UUID, code: str = "", now: float | None = None) -> RoomInfo:
     """The room of a session, made on its first publication; its log is told what the page says now.
 
     Time, settings and choices are those of the source page; a translation adds words."""
@@ -27,13 +27,13 @@ def open_room(*, session_key: uuid.UUID, code: str = "") -> RoomInfo:
     assert room is not None
     drafts = _news(room, source(session_key), _translations(session_key))
     if drafts:
-        log.append(drafts)
+        log.append(drafts, now=now)
     return room
 
 
 def _translations(session_key: uuid.UUID) -> list[SessionPage]:
-    pages = SessionPage.objects.filter(translation_key=session_key, live=True).order_by("pk")
-    return [page for page in pages[1:]]
+    pages = SessionPage.objects.filter(translation_key=session_key, live=True).select_related("locale").order_by("pk")
+    return list(pages.exclude(pk=source(session_key).pk))
 
 
 def _news(room: RoomInfo, page: SessionPage, others: list[SessionPage]) -> list[log.Draft]:
@@ -55,7 +55,8 @@ def _known(room: RoomInfo) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def _title(page: SessionPage, others: list[SessionPage]) -> Text:
-    return {one.locale.language_code: one.title for one in [*reversed(others), page]}
+    """The source's own words first: they are what a reader of any other language gets."""
+    return {one.locale.language_code: one.title for one in [page, *others]}
 
 
 def _setups(page: SessionPage, others: list[SessionPage]) -> dict[str, Setup]:

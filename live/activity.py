@@ -6,7 +6,7 @@ import msgspec
 
 from plugins import registry
 from plugins.contract import By, Format, Json, Phase, Refused, Results, To
-from plugins.setup import Setup
+from plugins.setup import Setup, same_ballot
 
 
 class Class(NamedTuple):
@@ -32,23 +32,38 @@ class Activity:
     def _fresh(self) -> Format | None:
         """A new instance of the format, or None where it is not installed or its settings do not fit."""
         kind = registry.get(self.setup.format)
-        if kind is None:
-            return None
+        settings = self._settings(kind) if kind else None
+        return kind(settings) if kind and settings is not None else None
+
+    def _settings(self, kind: type[Format]) -> msgspec.Struct | None:
         try:
-            return kind(msgspec.convert(self.setup.settings, kind.Settings))
+            return msgspec.convert(self.setup.settings, kind.Settings)
         except msgspec.ValidationError:
             return None
 
     # -------------------------------------------------- what the house and the hosts say
     def set_up(self, setup: Setup, place: int) -> bool:
         """An edited page: new settings begin a new round where votes stand. Whether they did."""
-        changed = (setup.format, setup.settings) != (self.setup.format, self.setup.settings)
+        changed = not self._asks_the_same(setup)
         self.setup, self.place, self.retired = setup, place, False
         if not changed:
+            self._put_words()
             return False
         renewed = self.used
         self.renew() if renewed else setattr(self, "format", self._fresh())
         return renewed
+
+    def _asks_the_same(self, setup: Setup) -> bool:
+        kind = registry.get(setup.format)
+        if kind is None:
+            return (setup.format, setup.settings) == (self.setup.format, self.setup.settings)
+        return same_ballot(kind, self.setup, setup)
+
+    def _put_words(self) -> None:
+        """Another language's words reach the views, and what people said stays counted."""
+        settings = self._settings(type(self.format)) if self.format else None
+        if self.format and settings is not None:
+            self.format.settings = settings
 
     def renew(self) -> None:
         """A new round: the old one stays in the log."""

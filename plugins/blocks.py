@@ -153,6 +153,7 @@ def _setup(kind: type[Format], value: Any, language: str) -> Setup:
         accepts=value["accepts"] or "anyone",
         names=value["names"] or "name",
         settings=msgspec.to_builtins(settings(kind, value, language=language)),
+        language=language,
     )
 
 

@@ -104,6 +104,7 @@ class Format:
     refusals: ClassVar[Mapping[str, str]] = {}  # code: N_("sentence with {values}")
 
     def __init__(self, settings: Any):
+        """Core may put in the same settings with words of one more language: read words from `settings` when asked."""
         self.settings = settings
 
     def check(self, said: Any) -> None:

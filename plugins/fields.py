@@ -8,7 +8,25 @@ from django.utils.translation import gettext_lazy
 from msgspec import inspect as shapes
 from wagtail import blocks
 
+from plugins.setup import bare, is_text
+
 LONG = 200  # letters; longer text gets a field of several lines
+
+
+class Untranslated:
+    """Letters that are no words (a name in code, an address): the same in every language."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """What translators are asked for: nothing."""
+        return []
+
+
+class Plain(Untranslated, blocks.CharBlock):
+    """One line of letters that are no words."""
+
+
+class PlainLong(Untranslated, blocks.TextBlock):
+    """Several lines of letters that are no words."""
 
 
 def children(cls: type[msgspec.Struct]) -> list[tuple[str, blocks.Block]]:
@@ -20,8 +38,8 @@ def children(cls: type[msgspec.Struct]) -> list[tuple[str, blocks.Block]]:
 
 def value(shape: shapes.Type, given: Any, language: str, id: str = "") -> Any:
     """What a block holds as the plain value of its type: organiser's words by language, list items with their ids."""
-    shape = _bare(shape)
-    if _is_text(shape):
+    shape = bare(shape)
+    if is_text(shape):
         return {language: given} if given else {}
     if isinstance(shape, shapes.ListType):
         bound = getattr(given, "bound_blocks", ())
@@ -47,21 +65,6 @@ def _fields(cls: type[msgspec.Struct]) -> tuple[shapes.Field, ...]:
     return shape.fields
 
 
-def _bare(shape: shapes.Type) -> shapes.Type:
-    while isinstance(shape, shapes.Metadata):
-        shape = shape.type
-    if isinstance(shape, shapes.UnionType):
-        rest = [each for each in shape.types if not isinstance(each, shapes.NoneType)]
-        return _bare(rest[0]) if len(rest) == 1 else shape
-    return shape
-
-
-def _is_text(shape: shapes.Type) -> bool:
-    return isinstance(shape, shapes.DictType) and all(
-        isinstance(_bare(part), shapes.StrType) for part in (shape.key_type, shape.value_type)
-    )
-
-
 def _child(field: shapes.Field) -> blocks.Block:
     said: dict[str, Any] = {"required": field.required}
     if field.default is not msgspec.NODEFAULT:
@@ -78,14 +81,14 @@ def _block(shape: shapes.Type, **said: Any) -> blocks.Block:
         extra, shape = {**(shape.extra or {}), **extra}, shape.type
     if isinstance(shape, shapes.UnionType):
         said["required"] = False
-    return _simple(_bare(shape), extra, said)
+    return _simple(bare(shape), extra, said)
 
 
 def _simple(shape: shapes.Type, extra: dict[str, Any], said: dict[str, Any]) -> blocks.Block:
     match shape:
         case shapes.StrType():
-            return _words(shape.max_length, shape.min_length, said)
-        case shapes.DictType() if _is_text(shape):
+            return _words(shape.max_length, shape.min_length, said, kinds=(Plain, PlainLong))
+        case shapes.DictType() if is_text(shape):
             said.pop("default", None)
             return _words(extra.get("letters"), None, said)
         case shapes.BoolType():
@@ -106,10 +109,12 @@ def _simple(shape: shapes.Type, extra: dict[str, Any], said: dict[str, Any]) -> 
     raise TypeError(f"there is no field for the type {type(shape).__name__} of a setting")
 
 
-def _words(most: int | None, least: int | None, said: dict[str, Any]) -> blocks.Block:
-    kind = blocks.TextBlock if most and most > LONG else blocks.CharBlock
+def _words(
+    most: int | None, least: int | None, said: dict[str, Any], kinds: Any = (blocks.CharBlock, blocks.TextBlock)
+) -> blocks.Block:
+    short, long = kinds
     limits = {name: limit for name, limit in (("max_length", most), ("min_length", least)) if limit}
-    return kind(**limits, **said)
+    return (long if most and most > LONG else short)(**limits, **said)
 
 
 def _choice(values: list[Any], extra: dict[str, Any], said: dict[str, Any]) -> blocks.Block:
@@ -121,4 +126,6 @@ def _choice(values: list[Any], extra: dict[str, Any], said: dict[str, Any]) -> b
 def _list(shape: shapes.ListType, said: dict[str, Any]) -> blocks.Block:
     said.pop("required", None)
     said.pop("default", None)
-    return blocks.ListBlock(_block(shape.item_type), min_num=shape.min_length, max_num=shape.max_length, **said)
+    item, least = _block(shape.item_type), shape.min_length or 1
+    said["default"] = [item.get_default() for _empty in range(least)]  # no "too few" before the first letter is typed
+    return blocks.ListBlock(item, min_num=shape.min_length, max_num=shape.max_length, **said)

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec import inspect as shapes
 
 from plugins.contract import Format, Results, Text
 
@@ -27,6 +28,7 @@ class Setup(Struct, frozen=True):
     accepts: Accepts = "anyone"
     names: Names = "name"
     settings: dict[str, Any] = {}
+    language: str = ""  # of the page first made: its words are what people vote on, others only say the same
 
 
 def decode_settings(kind: type[Format], settings: dict[str, Any]) -> Struct:
@@ -42,15 +44,62 @@ def encode_settings(settings: Struct) -> dict[str, Any]:
 def with_words(setup: Setup, *, of: Setup) -> Setup:
     """The setup with the words of a translation added. Times, limits and choices stay those of `setup`."""
     return msgspec.structs.replace(
-        setup, title={**of.title, **setup.title}, settings=_add_words(setup.settings, of.settings)
+        setup, title={**setup.title, **_more(of.title, setup.title)}, settings=_add_words(setup.settings, of.settings)
     )
 
 
 def _add_words(value: Any, other: Any) -> Any:
     if isinstance(value, dict) and isinstance(other, dict):
         mine = {key: _add_words(item, other[key]) if key in other else item for key, item in value.items()}
-        return mine | {key: item for key, item in other.items() if key not in mine}
+        return mine | _more(other, mine)
     if isinstance(value, list) and isinstance(other, list):
         twins = {item["id"]: item for item in other if isinstance(item, dict) and "id" in item}
         return [_add_words(item, twins.get(item.get("id"))) if isinstance(item, dict) else item for item in value]
     return value
+
+
+def _more(other: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
+    """What `other` has beyond `mine`; own words stay first, for readers of a language there is nothing in."""
+    return {key: item for key, item in other.items() if key not in mine}
+
+
+def same_ballot(kind: type[Format], one: Setup, two: Setup) -> bool:
+    """Whether both ask the same: equal but for words in languages beside the one the page was first made in."""
+    if one.format != two.format:
+        return False
+    language = two.language or one.language
+    return _only_in(_shape(kind), one.settings, language) == _only_in(_shape(kind), two.settings, language)
+
+
+def _shape(kind: type[Format]) -> shapes.Type:
+    return shapes.type_info(kind.Settings)
+
+
+def _only_in(shape: shapes.Type, value: Any, language: str) -> Any:
+    """The settings with the words of one language alone. Where nothing is said in it, all words stay."""
+    shape = bare(shape)
+    if is_text(shape) and isinstance(value, dict):
+        return value.get(language, value)
+    if isinstance(shape, shapes.ListType) and isinstance(value, list):
+        return [_only_in(shape.item_type, item, language) for item in value]
+    if isinstance(shape, shapes.StructType) and isinstance(value, dict):
+        types = {field.encode_name: field.type for field in shape.fields}
+        return {name: _only_in(types[name], item, language) if name in types else item for name, item in value.items()}
+    return value
+
+
+def bare(shape: shapes.Type) -> shapes.Type:
+    """The type itself, without its description and without "or nothing"."""
+    while isinstance(shape, shapes.Metadata):
+        shape = shape.type
+    if isinstance(shape, shapes.UnionType):
+        rest = [each for each in shape.types if not isinstance(each, shapes.NoneType)]
+        return bare(rest[0]) if len(rest) == 1 else shape
+    return shape
+
+
+def is_text(shape: shapes.Type) -> bool:
+    """Whether this is `Text`: words by language."""
+    return isinstance(shape, shapes.DictType) and all(
+        isinstance(bare(part), shapes.StrType) for part in (shape.key_type, shape.value_type)
+    )

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from sessions.models.words import NO_DAY, NO_HOUR, NO_MINUTES
+from sessions.models.words import NO_DAY, NO_HOUR, NO_MINUTES, SHARED
 
+FROM_SOURCE = _("The same in every language. Change it on the page this one is a translation of.")
 MISSING = {"day": NO_DAY, "begins": NO_HOUR, "minutes": NO_MINUTES}
 
 
 class SessionForm(WagtailAdminPageForm):
-    """Fills in zone and languages from the event for a new session."""
+    """Fills in zone and languages from the event for a new session; a translation may say no other time or place."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -20,3 +22,10 @@ class SessionForm(WagtailAdminPageForm):
         for name, sentence in MISSING.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = sentence
+        if self.instance.pk and self.instance.translated:
+            self._close_what_is_shared()
+
+    def _close_what_is_shared(self) -> None:
+        for name in self.fields.keys() & set(SHARED):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = FROM_SOURCE

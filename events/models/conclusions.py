@@ -10,11 +10,12 @@ from wagtail.models import Page, Workflow
 from wagtail.search import index
 
 from events.frozen_blocks import ConclusionsBlock
+from events.models.translated import Translated
 
 WORKFLOW = "Conclusions"
 
 
-class ConclusionsPage(Page):
+class ConclusionsPage(Translated, Page):
     """Drawn up from a session's log, worked on by editors, validated and published.
 
     `session_key` is the translation_key of the session it was drawn from; None if an editor began it by hand.

@@ -17,15 +17,16 @@ from wagtail.search import index
 from events.blocks import BodyBlock
 from events.models import EventPage, Numbered, Person, Territory, Venue
 from events.models.fields import LanguagesField, ZoneField
+from events.models.translated import Translated, same_in_all
 from plugins.blocks import ActivitiesField
 from sessions import clock, rules
 from sessions.models.panels import session_handler
-from sessions.models.words import NO_DAY, NO_HOUR, Category, Mode, Platform, Role, Status
+from sessions.models.words import NO_DAY, NO_HOUR, SHARED, Category, Mode, Platform, Role, Status
 
 SHORTEST, LONGEST = 5, 24 * 60  # minutes: below five nobody sits down; a longer meeting is a second session
 
 
-class SessionPage(Numbered, Page):
+class SessionPage(Numbered, Translated, Page):
     """A meeting. The page holds its time as people say it: day, hour on the wall, minutes, zone.
 
     What must be equal in all languages (time, capacity, activities) is read from the source page by
@@ -126,11 +127,17 @@ class SessionPage(Numbered, Page):
     edit_handler = session_handler()
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     template = "sessions/session.html"
+    override_translatable_fields = same_in_all(*SHARED)
     parent_page_types = ["events.EventPage", "events.ThematicLinePage"]
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+
+    @property
+    def translated(self) -> bool:
+        """Whether it is the translation of an older page."""
+        return type(self).objects.filter(translation_key=self.translation_key, pk__lt=self.pk).exists()
 
     @property
     def event(self) -> EventPage | None:

@@ -7,6 +7,27 @@ NO_DAY = _("This session has no day. Choose one to publish it.")
 NO_HOUR = _("This session has no hour. Say when it begins to publish it.")
 NO_MINUTES = _("Say how many minutes the session lasts.")
 
+SHARED = (
+    "category",
+    "day",
+    "begins",
+    "minutes",
+    "zone",
+    "mode",
+    "venue",
+    "platform",
+    "join_address",
+    "capacity_room",
+    "capacity_remote",
+    "registers",
+    "languages",
+    "territory",
+    "status",
+    "recording",
+    "speakers",
+)
+"""What a meeting is in every language: read from the source page, closed in the editor of a translation."""
+
 
 class Category(models.TextChoices):
     """What sort of meeting it is."""

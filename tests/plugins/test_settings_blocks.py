@@ -47,6 +47,7 @@ def test_ids_of_activities_and_options_are_the_form_s():
             results=Results.LIVE,
             accepts="registered",
             names="nothing",
+            language="es",
             settings={
                 "options": [{"label": {"es": "Agua"}, "id": "water"}, {"label": {"es": "Aire"}, "id": "air"}],
                 "several": True,
@@ -120,7 +121,7 @@ def test_every_kind_of_setting_has_a_field():
 
     names = [type(block).__name__ for _name, block in fields.children(Settings)]
     assert names == [
-        "CharBlock", "TextBlock", "IntegerBlock", "FloatBlock", "BooleanBlock", "ChoiceBlock", "CharBlock", "ListBlock",
+        "CharBlock", "PlainLong", "IntegerBlock", "FloatBlock", "BooleanBlock", "ChoiceBlock", "Plain", "ListBlock",
     ]  # fmt: skip
 
 
