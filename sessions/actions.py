@@ -1,4 +1,7 @@
-"""Writes that a session's room opened and closed. Who may is decided by the room that calls."""
+"""Writes that a session's room opened and closed. Who may is decided by the room that calls.
+
+Rows are saved, not updated: who keeps pages ready listens to what is saved.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +13,12 @@ def mark_running(*, session_key: UUID, at: datetime) -> None:
     """The room is open from `at`; a room already open keeps its hour, a closed one opens anew."""
     running, made = Running.objects.get_or_create(session=session_key, defaults={"opened_at": at})
     if not made and running.closed_at is not None:
-        Running.objects.filter(pk=running.pk).update(opened_at=at, closed_at=None)
+        running.opened_at, running.closed_at = at, None
+        running.save()
 
 
 def mark_ended(*, session_key: UUID, at: datetime) -> None:
     """The room is closed from `at`; one that is not open stays as it is."""
-    Running.objects.filter(session=session_key, closed_at__isnull=True).update(closed_at=at)
+    for running in Running.objects.filter(session=session_key, closed_at__isnull=True):
+        running.closed_at = at
+        running.save()

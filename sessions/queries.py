@@ -1,9 +1,10 @@
 """Reads sessions: the source of a translation, what comes, what has passed. Times are those of the calendar."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -77,3 +78,12 @@ def read_in(language: str) -> QuerySet[SessionPage]:
 def in_event(event: EventPage | Page) -> QuerySet[SessionPage]:
     """The published sessions of an event or a line, in the order of the tree."""
     return timed(SessionPage.objects.descendant_of(event)).order_by("path")
+
+
+def next_change(now: datetime, *, early: Iterable[timedelta] = ()) -> datetime | None:
+    """When the clock next changes the state of a session: it begins, ends, or begins in one of the times `early`."""
+    ahead = [timedelta(0), *early]
+    marks = {f"start{n}": Min("event__start", filter=Q(event__start__gt=now + one)) for n, one in enumerate(ahead)}
+    found = Slot.objects.aggregate(end=Min("event__end", filter=Q(event__end__gt=now)), **marks)
+    starts = (found[f"start{n}"] - one for n, one in enumerate(ahead) if found[f"start{n}"])
+    return min([*starts, *filter(None, [found["end"]])], default=None)

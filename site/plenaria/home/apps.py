@@ -7,3 +7,8 @@ class HomeConfig(AppConfig):
     name = "plenaria.home"
     label = "home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from plenaria import generation  # listens to models, which are there by now
+
+        generation.connect()

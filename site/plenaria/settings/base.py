@@ -1,6 +1,7 @@
 """What every place shares: rooms, middleware, languages, policies. A place adds its database, layer and secrets."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plenaria.policy.ContentSecurityPolicy",
+    "plenaria.caching.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -119,6 +121,16 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "plenaria.accounts.names.shown"
+
+# Public pages kept ready. Files are shared by the server and the commands of one machine.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 # Files.
 STATIC_URL = "/static/"

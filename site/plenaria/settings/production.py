@@ -18,6 +18,14 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [environment.address("REDIS_URL", ("redis", "rediss"))]},
     }
 }
+CACHES = {
+    name: {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": environment.address("REDIS_URL", ("redis", "rediss")),
+        "KEY_PREFIX": f"plenaria-{name}",
+    }
+    for name in ("default", "pages")
+}
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

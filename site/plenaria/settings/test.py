@@ -19,11 +19,15 @@ os.environ["PLENARIA_DATA"] = os.environ.get("PLENARIA_TEST_DATA") or own_folder
 from plenaria.settings import environment
 from plenaria.settings.base import DATA, INSTALLED_APPS
 from plenaria.settings.local import *  # noqa: F403
-from plenaria.settings.local import DATABASES
+from plenaria.settings.local import CACHES, DATABASES, MIDDLEWARE
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 WAGTAILADMIN_BASE_URL = PLENARIA_URL = environment.text("PLENARIA_TEST_URL", "http://testserver")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A test's writes are rolled back, so pages kept ready would outlive them; tests/site/test_caching.py switches it on.
+MIDDLEWARE = [one for one in MIDDLEWARE if one != "plenaria.caching.PublicPages"]
+CACHES = {**CACHES, "pages": {**CACHES["default"], "LOCATION": "pages"}}
 
 if "DATABASE_URL" in os.environ:
     DATABASES = {"default": environment.database(os.environ["DATABASE_URL"])}

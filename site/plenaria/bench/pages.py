@@ -1,0 +1,103 @@
+"""Server time of public pages, made anew and kept ready: an event of 300 sessions, a session, the calendar."""
+
+import time
+from collections.abc import Callable
+from statistics import median, quantiles
+
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test import RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from plenaria.bench import bare
+from plenaria.bench.forum import a_large_forum
+from plenaria.bench.report import Report, Row
+from plenaria.bench.scratch import scratch
+
+SESSIONS = 300
+NEW, READY = 60, 1000  # requests a row: enough for a steady p95 in a second or two each
+LONGEST = 60.0  # ms at p95, made anew
+SHARE = 0.5  # of the bare view's requests a second, kept ready
+
+type Ask = Callable[[], HttpResponseBase]
+
+
+def run() -> Report:
+    """Made anew, each page within 60 ms at p95; kept ready, half as quick as a bare view or better."""
+    with scratch():
+        event, session = a_large_forum(SESSIONS)
+        with translation.override(event.locale.language_code):
+            addresses = {
+                f"event, {SESSIONS} sessions": event.url or "",
+                "session": session.url or "",
+                "calendar": reverse("calendar"),
+            }
+        bound = _bare()
+        rows = [_made_anew(name, address) for name, address in addresses.items()]
+        rows += [_kept_ready(name, address, bound) for name, address in addresses.items()]
+    rows.append(Row("the bound: a bare view", {"requests/s": bound}))
+    notes = (
+        "Through Django's handler in this process: all middleware, no socket. Connections are closed as a server does.",
+        f"p50 and p95 in ms of {NEW} requests; requests/s of {READY}. The bound has startproject's middleware.",
+    )
+    return Report("Public pages", rows, notes)
+
+
+def _asker(address: str, *, cookie: str = "", urlconf: str = "") -> Ask:
+    handler = BaseHandler()
+    handler.load_middleware()
+    factory = RequestFactory()
+
+    def ask() -> HttpResponseBase:
+        request = factory.get(address, headers={"cookie": cookie} if cookie else None)
+        if urlconf:
+            request.urlconf = urlconf  # type: ignore[attr-defined]
+        response = handler.get_response(request)
+        response.close()
+        assert response.status_code == 200, f"{address} answered {response.status_code}."
+        return response
+
+    ask()  # templates, content types and site roots are read once a process
+    return ask
+
+
+def _made_anew(name: str, address: str) -> Row:
+    ask = _asker(address, cookie="messages=x")  # who may have messages never gets a page kept ready
+    with CaptureQueriesContext(connection) as asked:
+        size = len(ask().content)  # type: ignore[attr-defined]
+    p50, p95 = _milliseconds(ask)
+    values = {"queries": len(asked), "kB": size / 1000, "p50": p50, "p95": p95, "requests/s": 1000 / p50}
+    return Row(f"{name}, made anew", values, f"p95 ≤ {LONGEST:.0f} ms", p95 <= LONGEST)
+
+
+def _kept_ready(name: str, address: str, bound: float) -> Row:
+    ask = _asker(address)
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    each = _each_second(ask)
+    values = {"queries": len(asked), "requests/s": each, "of the bound": each / bound}
+    return Row(f"{name}, kept ready", values, f"≥ {SHARE} of the bound", each >= SHARE * bound)
+
+
+def _bare() -> float:
+    with override_settings(MIDDLEWARE=bare.MIDDLEWARE):
+        return _each_second(_asker("/", urlconf=bare.__name__))
+
+
+def _milliseconds(ask: Ask) -> tuple[float, float]:
+    took = []
+    for _ in range(NEW):
+        begun = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - begun) * 1000)
+    return median(took), quantiles(took, n=20)[-1]
+
+
+def _each_second(ask: Ask) -> float:
+    begun = time.perf_counter()
+    for _ in range(READY):
+        ask()
+    return READY / (time.perf_counter() - begun)
