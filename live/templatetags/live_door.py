@@ -1,11 +1,13 @@
-"""The way from a session's page into its room, while there is something to enter for."""
+"""The way from a session's page into its room: for everybody while there is something to enter for, for hosts always."""
 
 from datetime import timedelta
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 
 from live.queries import room_of
+from live.rules import may_moderate
 from plugins.contract import Json
 from sessions.models import SessionPage
 from sessions.queries import source
@@ -16,11 +18,13 @@ register = template.Library()
 EARLY = timedelta(minutes=30)  # people who come early find the door already on the page
 
 
-@register.inclusion_tag("live/door.html")
-def live_door(page: SessionPage) -> Json:
-    """“Enter the room” with its code, for a session that is live or about to be; nothing for any other."""
+@register.inclusion_tag("live/door.html", takes_context=True)
+def live_door(context: Context, page: SessionPage) -> Json:
+    """“Enter the room” with its code, for a session that is live or about to be; its desk, for those who moderate."""
     session, now = source(page.translation_key), timezone.now()
     state = state_of(session, now)
     near = session.starts_at is not None and session.starts_at - EARLY <= now
     here = state is State.LIVE or (state.is_coming and near)
-    return {"room": room_of(page.translation_key) if here else None, "live": state is State.LIVE}
+    room, user = room_of(page.translation_key), context.get("user")
+    desk = room if room and user and may_moderate(user, room) else None
+    return {"room": room if here else None, "desk": desk, "live": state is State.LIVE}

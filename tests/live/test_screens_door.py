@@ -12,9 +12,9 @@ from tests.factories import a_session
 pytestmark = pytest.mark.django_db
 
 
-def door(page):
+def door(page, user=None):
     template = engines["django"].from_string("{% load live_door %}{% live_door page %}")
-    return template.render({"page": page}).strip()
+    return template.render({"page": page, "user": user}).strip()
 
 
 @pytest.mark.parametrize("minutes", [-10, 29])
@@ -27,3 +27,9 @@ def test_a_session_that_is_live_or_about_to_be_has_a_door(minutes):
 def test_any_other_session_has_none(fields):
     page = a_session(starts=timezone.now() + timedelta(minutes=fields.pop("minutes")), **fields)
     assert door(page) == ""
+
+
+def test_moderators_find_the_desk_of_any_session_and_nobody_else_does(max, cleo):
+    page = a_session(starts=timezone.now() + timedelta(days=2))
+    assert f"/live/{room_of(page.translation_key).code}/desk/" in door(page, max)
+    assert door(page, cleo) == ""
