@@ -41,14 +41,16 @@ def by_house() -> dict[str, str]:
     return {"name": "", "role": "host", "mode": "room", "trust": "account", "language": ""}
 
 
-def append(drafts: Sequence[Draft]) -> list[int]:
-    """Write `drafts` in one transaction and return the place of each; an act already written keeps its place."""
+def append(drafts: Sequence[Draft], *, now: float | None = None) -> list[int]:
+    """Write `drafts` in one transaction and return the place of each; an act already written keeps its place.
+
+    `now` is the time of writing, in seconds since 1970, for what is brought in from elsewhere."""
     places: dict[tuple[int, str, UUID], int] = {}
     with transaction.atomic():
         for room in _held(sorted({draft.room for draft in drafts})):
             mine = [draft for draft in drafts if draft.room == room.pk]
             places |= _known(room, mine)
-            _write(room, mine, places)
+            _write(room, mine, places, time.time() if now is None else now)
     return [places[draft.room, draft.actor, draft.op_id] for draft in drafts]
 
 
@@ -63,8 +65,8 @@ def _known(room: Room, drafts: Sequence[Draft]) -> dict[tuple[int, str, UUID], i
     return {(room.pk, actor, op_id): seq for actor, op_id, seq in found.values_list("actor", "op_id", "seq")}
 
 
-def _write(room: Room, drafts: Sequence[Draft], places: dict[tuple[int, str, UUID], int]) -> None:
-    at, entries = max(time.time(), room.at), []
+def _write(room: Room, drafts: Sequence[Draft], places: dict[tuple[int, str, UUID], int], now: float) -> None:
+    at, entries = max(now, room.at), []
     for draft in drafts:
         key = (room.pk, draft.actor, draft.op_id)
         if key in places:

@@ -1,0 +1,78 @@
+"""Puts pages where an editor would: once, published, found again by their slug."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wagtail.models import Page, Site
+
+from events.models import EventOrganisation, EventPage, Organisation, Person
+from sessions.models import SessionPage, SessionSpeaker
+
+
+def home() -> Page:
+    """The home page of the Spanish site."""
+    return Site.objects.get(is_default_site=True).root_page
+
+
+def put[P: Page](parent: Page, slug: str, make: Callable[[], P], *, publish: bool = True) -> tuple[P, bool]:
+    """The page `slug` below `parent`, and whether it had to be made."""
+    found = parent.get_children().filter(slug=slug).first()
+    if found is not None:
+        return found.specific, False
+    page = make()
+    page.slug, page.locale, page.live = slug, parent.locale, False
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return page, True
+
+
+def text(*paragraphs: str, heading: str = "") -> list[tuple[str, Any]]:
+    """A page's body: perhaps a heading, and paragraphs."""
+    words = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return [*([("heading", heading)] if heading else []), ("text", words)]
+
+
+def hold(event: EventPage, *parts: tuple[str, str]) -> None:
+    """Say which organisations hold an event: (name, part)."""
+    event.organisations = [EventOrganisation(organisation=organisation(name), part=part) for name, part in parts]
+
+
+def seat(session: SessionPage, *parts: tuple[str, str, str]) -> None:
+    """Say who has a part in a session: (name, position, role)."""
+    session.speakers = [SessionSpeaker(person=person(name, position), role=role) for name, position, role in parts]
+
+
+def organisation(name: str) -> Organisation:
+    return Organisation.objects.get_or_create(name=name)[0]
+
+
+def person(name: str, position: str) -> Person:
+    return Person.objects.get_or_create(name=name, defaults={"position": position})[0]
+
+
+def wall(instant: datetime, zone: str) -> dict[str, Any]:
+    """Day, hour and zone of an instant, as the clock on the wall shows them."""
+    there = instant.astimezone(ZoneInfo(zone))
+    return {"day": there.date(), "begins": there.time().replace(tzinfo=None), "zone": zone}
+
+
+def poll(id: str, title: str, options: dict[str, str], *, results: str, several: bool = False) -> dict[str, Any]:
+    """A poll as the activities field keeps it; `options` by their ids."""
+    choices = [{"type": "item", "id": key, "value": {"label": label}} for key, label in options.items()]
+    core = {"title": title, "results": results, "accepts": "anyone", "names": "nothing"}
+    return {"type": "polls", "id": id, "value": {**core, "options": choices, "several": several, "most": 0}}
+
+
+def questions(id: str, title: str) -> dict[str, Any]:
+    """Questions as the activities field keeps them."""
+    core = {"title": title, "results": "live", "accepts": "anyone", "names": "name"}
+    return {"type": "questions", "id": id, "value": {**core, "review": False}}
+
+
+def activities(*raw: dict[str, Any]) -> Any:
+    """The value of a session's activities."""
+    return SessionPage._meta.get_field("activities").to_python(list(raw))
