@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from icalendar import STATUS, Calendar, Event
 
-from sessions.models import SessionPage, Slot
+from sessions.calendar_entries import Entry
+from sessions.models import SessionPage
 from sessions.models.words import Status
 
 MAKER = "-//Plenaria//Plenaria//ES"
@@ -17,39 +20,46 @@ STATUSES = {
 }
 
 
-def calendar(pages: Iterable[SessionPage], *, name: str, base: str) -> bytes:
+def as_file(request: HttpRequest, entries: Iterable[Entry], *, name: str, attached: bool = True) -> HttpResponse:
+    """A calendar file, to open or to subscribe to."""
+    made = calendar(entries, name=name, base=f"{request.scheme}://{request.get_host()}")
+    kind = "attachment" if attached else "inline"
+    return HttpResponse(
+        made,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'{kind}; filename="plenaria.ics"'},
+    )
+
+
+def calendar(entries: Iterable[Entry], *, name: str, base: str) -> bytes:
     """A calendar file of published sessions; `base` is the scheme and host their addresses begin with.
 
     It never holds a join address: the page it links to has our own door.
     """
-    listed = [page for page in pages if page.starts_at]
-    sequences = dict(
-        Slot.objects.filter(session__in=[page.translation_key for page in listed]).values_list("session", "sequence")
-    )
     book = Calendar.new(prodid=MAKER, method="PUBLISH", name=name, language=get_language())
-    for page in listed:
-        book.add_component(entry(page, sequence=sequences.get(page.translation_key, 0), base=base))
+    for entry in entries:
+        book.add_component(component(entry, base=base))
     book.add_missing_timezones()
     return book.to_ical()
 
 
-def entry(page: SessionPage, *, sequence: int, base: str) -> Event:
-    """One session. Its words come from `page` as read in a language, its time from the same page."""
-    url = page.get_url() or ""
-    made = Event.new(
+def component(entry: Entry, *, base: str) -> Event:
+    """One session: its words as read in a language, all else from the page first made."""
+    page, source = entry.page, entry.source
+    zone, url = ZoneInfo(source.zone), page.get_url() or ""
+    return Event.new(
         uid=uid(page.translation_key),
         summary=page.title,
-        start=page.starts_at,
-        end=page.ends_at,
-        stamp=page.last_published_at or page.first_published_at,
-        last_modified=page.last_published_at,
-        sequence=sequence,
-        status=STATUSES[Status(page.status)],
+        start=entry.starts.astimezone(zone),
+        end=entry.ends.astimezone(zone),
+        stamp=source.last_published_at or source.first_published_at,
+        last_modified=max(filter(None, [source.last_published_at, page.last_published_at]), default=None),
+        sequence=entry.sequence,
+        status=STATUSES[Status(source.status)],
         description=page.introduction or None,
-        location=place(page) or None,
+        location=place(source) or None,
         url=url if "://" in url else f"{base}{url}",
     )
-    return made
 
 
 def uid(key: UUID) -> str:
@@ -57,8 +67,8 @@ def uid(key: UUID) -> str:
     return f"{key}@plenaria"
 
 
-def place(page: SessionPage) -> str:
+def place(source: SessionPage) -> str:
     """Where: the venue with its address, or the name of the video service."""
-    if page.venue and page.mode != "remote":
-        return ", ".join(part for part in (page.venue.name, page.venue.address) if part)
-    return str(page.get_platform_display())
+    if source.venue and source.mode != "remote":
+        return ", ".join(part for part in (source.venue.name, source.venue.address) if part)
+    return str(source.get_platform_display())

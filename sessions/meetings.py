@@ -13,6 +13,7 @@ from events.models import EventPage
 from events.queries import codes, family
 from sessions import words
 from sessions.models import SessionPage
+from sessions.models.words import Mode
 from sessions.state import State, state
 
 EVENT_DEPTH = 3  # root, home, event: an event's path is so many steps of the tree's path
@@ -20,7 +21,7 @@ EVENT_DEPTH = 3  # root, home, event: an event's path is so many steps of the tr
 
 @dataclass(frozen=True)
 class Meeting:
-    """One session in a list. `starts` and `ends` are what the clock of the venue shows."""
+    """One session in a list. `starts` and `ends` are what the venue's clock shows, `instant` is the start in ISO."""
 
     pk: int
     key: UUID
@@ -36,6 +37,7 @@ class Meeting:
     starts: datetime
     ends: datetime
     clock: str
+    instant: str
     state: State
 
     @property
@@ -84,11 +86,12 @@ def _meeting(page, event: EventPage | None, code: str, request: HttpRequest | No
         path=page.path,
         event=event.title if event else "",
         category=page.get_category_display(),
-        mode=page.get_mode_display(),
+        mode=str(Mode(page.source_mode).label),
         venue=page.venue.name if page.venue else "",
         starts=words.on_the_wall(page.starts, page.source_zone),
         ends=words.on_the_wall(page.ends, page.source_zone),
         clock=words.clock_of(page.source_zone),
+        instant=page.starts.isoformat(),
         state=state_in_list(page, now),
     )
 

@@ -4,9 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.models.listed import Listed
 
-class Organisation(index.Indexed, models.Model):
+
+class Organisation(Listed, index.Indexed, models.Model):
     """An institution, association or company."""
+
+    page_name = "organisation"
 
     name = models.CharField(_("name"), max_length=200, unique=True, help_text=_("In full, as it calls itself."))
     web = models.URLField(_("website"), blank=True, help_text=_("Starts with https://. May stay empty."))
@@ -22,8 +26,10 @@ class Organisation(index.Indexed, models.Model):
         return self.name
 
 
-class Person(index.Indexed, models.Model):
+class Person(Listed, index.Indexed, models.Model):
     """Someone with a part in a session: moderates, speaks, reports."""
+
+    page_name = "person"
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As it is to be read on the page."))
     position = models.CharField(

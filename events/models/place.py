@@ -4,9 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.models.listed import Listed
 
-class Territory(index.Indexed, models.Model):
+
+class Territory(Listed, index.Indexed, models.Model):
     """A place with a government or a name of its own: a country, a city, a district."""
+
+    page_name = "territory"
 
     name = models.CharField(_("name"), max_length=200, help_text=_("Such as “Quito” or “Zona Eloy Alfaro”."))
     within = models.ForeignKey(

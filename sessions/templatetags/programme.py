@@ -13,6 +13,7 @@ from events.queries import codes, event_of, family
 from sessions import poster as posters
 from sessions import programme as programmes
 from sessions import queries
+from sessions.calendar_periods import Day
 from sessions.meetings import Meeting, meetings
 from sessions.state import State
 
@@ -74,3 +75,9 @@ def past_meetings(context: dict[str, Any], most: int = 5) -> list[Meeting]:
     now = timezone.now()
     pages = queries.read_in(get_language() or "").exclude(queries.coming(now)).order_by("-starts", "-pk")
     return meetings(pages[:most], context.get("request"), now)
+
+
+@register.simple_tag
+def calendar_day(value: date) -> str:
+    """The address of a day in the calendar."""
+    return Day.around(value).address
