@@ -34,10 +34,10 @@ class LivePages(makemessages.BuildFile):
 
 
 class Extraction(makemessages.Command):
-    """Django's own, labels marked with `N_` (plugins.contract), and the plurals of live pages."""
+    """Django's own, labels marked with `N_` (plugins.contract), `_now` beside a lazy `_`, the plurals of live pages."""
 
     build_file_class = LivePages
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=N_"]
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=N_", "--keyword=_now"]
 
 
 def collect(folder: Path) -> None:
