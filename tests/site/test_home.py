@@ -67,13 +67,28 @@ def test_the_foot_leads_to_the_same_place_in_other_languages(client):
     assert 'href="/calendar/"' in english
 
 
-def test_the_foot_of_a_page_offers_only_languages_it_was_translated_to(client):
+def test_the_foot_of_a_page_leads_to_its_translations_and_says_where_there_is_none(client):
     forum = factories.a_forum()
-    assert 'hreflang="en"' not in client.get(forum.url).content.decode()
+    text = client.get(forum.url).content.decode()
+    assert 'hreflang="en"' not in text
+    assert '<span lang="en">English</span>' in text
     translated = forum.copy_for_translation(Locale.objects.get(language_code="en"))
     translated.save_revision().publish()
     assert f'href="{translated.url}" lang="en"' in client.get(forum.url).content.decode()
     assert f'href="{forum.url}" lang="es"' in client.get(translated.url).content.decode()
+
+
+def test_the_head_names_every_language_of_a_page_with_full_addresses(client):
+    forum = factories.a_forum()
+    translated = forum.copy_for_translation(Locale.objects.get(language_code="en"))
+    translated.save_revision().publish()
+    for page in (forum, translated):
+        head = client.get(page.url).content.decode().partition("</head>")[0]
+        for one in (forum, translated):
+            language = one.locale.language_code
+            assert f'<link rel="alternate" hreflang="{language}" href="http://testserver{one.url}">' in head
+        assert head.count('rel="alternate"') == 2
+    assert '<html lang="en"' in client.get(translated.url).content.decode()
 
 
 @pytest.mark.parametrize("address", ["/", "/calendar/", "/calendar/?past=1"])

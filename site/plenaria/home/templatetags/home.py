@@ -1,11 +1,12 @@
 """What the home page and the frame of every page ask for: the events, and this page in other languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -22,6 +23,7 @@ class Choice:
     code: str
     name: str
     url: str
+    here: bool = False
 
 
 @register.simple_tag
@@ -41,14 +43,40 @@ def events() -> QuerySet[EventPage]:
 
 @register.simple_tag(takes_context=True)
 def other_languages(context: dict[str, Any]) -> list[Choice]:
-    """Where this place can be read in other languages: a page's published translations, any other address in all."""
-    page, request = context.get("page"), context.get("request")
+    """This place in the other languages of the house; a page that is not translated has no address there."""
+    request = context.get("request")
     if request is None:
         return []
-    names = dict(settings.LANGUAGES)
-    if isinstance(page, Page) and page.pk:
-        others = page.get_translations().live().select_related("locale").order_by("pk")
-        found = {other.locale.language_code: other.get_url(request) or "" for other in others}
-    else:
-        found = {code: translate_url(request.get_full_path(), code) for code in names if code != get_language()}
-    return [Choice(code, name, found[code]) for code, name in names.items() if code in found]
+    return [choice for choice in _languages(request, context.get("page")) if not choice.here]
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: dict[str, Any]) -> list[Choice]:
+    """This place in every language it can be read in, with full addresses, for those who index pages."""
+    request = context.get("request")
+    if request is None:
+        return []
+    found = [choice for choice in _languages(request, context.get("page")) if choice.url]
+    return [replace(choice, url=request.build_absolute_uri(choice.url)) for choice in found if len(found) > 1]
+
+
+def _languages(request: HttpRequest, page: Any) -> list[Choice]:
+    """Read once a request: head and foot of a page ask for the same."""
+    kept: list[Choice] | None = getattr(request, "_plenaria_languages", None)
+    if kept is None:
+        addresses, here = _of_page(request, page) if isinstance(page, Page) and page.pk else _of_address(request)
+        kept = [Choice(code, name, addresses.get(code, ""), code == here) for code, name in settings.LANGUAGES]
+        request._plenaria_languages = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _of_page(request: HttpRequest, page: Page) -> tuple[dict[str, str], str]:
+    same = list(page.get_translations(inclusive=True).select_related("locale").order_by("pk"))
+    here = next((one.locale.language_code for one in same if one.pk == page.pk), "")
+    return {one.locale.language_code: one.get_url(request) or "" for one in same if one.live}, here
+
+
+def _of_address(request: HttpRequest) -> tuple[dict[str, str], str]:
+    """An address that is no page is there in every language; a form's answer is shown at the form's own address."""
+    address = request.get_full_path()
+    return {code: translate_url(address, code) for code, _name in settings.LANGUAGES}, get_language() or ""
