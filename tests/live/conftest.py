@@ -91,13 +91,13 @@ async def people(hub: None) -> AsyncIterator[Callable[..., Awaitable[Voice]]]:
     """`await people(room)` is someone who joined; `side="desk"` is Ada, who may moderate."""
     here: list[Voice] = []
 
-    async def come(room: RoomInfo, side: str = "person", **fields: Any) -> Voice:
+    async def come(room: RoomInfo, side: str = "person", lang: str = "", **fields: Any) -> Voice:
         cookies, key = "", ""
         if side == "desk":
             cookies = await database_sync_to_async(lambda: signed_in(cast.ada()))()
         if side == "screen":
             key = room.screen_key
-        voice = await Voice(room.code, side=side, key=key, cookies=cookies).joins(**fields)
+        voice = await Voice(room.code, side=side, key=key, cookies=cookies, lang=lang).joins(**fields)
         here.append(voice)
         return voice
 

@@ -28,8 +28,10 @@ def merged(target: Any, patch: Any) -> Any:
 class Voice:
     """One person at one socket, holding what a client holds: view, rev, what is mine."""
 
-    def __init__(self, code: str, *, side: str = "person", key: str = "", cookies: str = "", origin: str = ""):
-        query = f"as={side}" + (f"&key={key}" if key else "")
+    def __init__(
+        self, code: str, *, side: str = "person", key: str = "", cookies: str = "", origin: str = "", lang: str = ""
+    ):
+        query = f"as={side}" + (f"&key={key}" if key else "") + (f"&lang={lang}" if lang else "")
         headers = [(b"host", b"testserver"), (b"origin", (origin or "http://testserver").encode())]
         if cookies:
             headers.append((b"cookie", cookies.encode()))
