@@ -1,18 +1,22 @@
 """Projects published sessions into the calendar of django-scheduler. Nothing else imports that library.
 
 The page holds the time; the calendar is what lists read. One session, one entry, however many languages it has.
+A rule of that library is kept as a recipe only: it gives days once, and no entry of the calendar follows it.
 """
 
-from datetime import UTC
+from datetime import UTC, date, datetime, time
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from dateutil.rrule import rrule
 from django.db import transaction
 from django.db.models import F
-from schedule.models import Calendar, Event
+from schedule.models import Calendar, Event, Rule
 
 from events.models import EventPage
 from sessions.models import SessionPage, Slot
+from sessions.recipes import Kind, Recipe
 
 TITLE = 255  # the library's own limit for a title
 NAME = 200  # and for the name of a calendar
@@ -74,3 +78,23 @@ def drop_calendar(event: EventPage) -> None:
     """Deletes the calendar of an event of which no language is left."""
     if not EventPage.objects.filter(translation_key=event.translation_key).exists():
         Calendar.objects.filter(slug=f"event-{event.translation_key}", event=None).delete()
+
+
+def days(recipe: Recipe, first: date, *, most: int, until: date | None = None) -> list[date]:
+    """The first `most` days of a recipe from `first` on, none after `until`. Days have no clock, so none can shift."""
+    rule = Rule(frequency=recipe.frequency, params=recipe.params)
+    end = datetime.combine(until, time()) if until else None
+    found = rrule(rule.rrule_frequency(), dtstart=datetime.combine(first, time()), until=end, **rule.get_params())
+    return [one.date() for one in islice(found, most)]
+
+
+def keep_rule(recipe: Recipe) -> int:
+    """The row of this recipe; equal recipes share one."""
+    said = {"name": recipe.kind.value, "frequency": recipe.frequency, "params": recipe.params}
+    rule = Rule.objects.filter(**said).first() or Rule.objects.create(**said, description=str(recipe.kind.value))
+    return rule.pk
+
+
+def kind_of(rule: int) -> Kind:
+    """The kind of a kept recipe."""
+    return Kind(Rule.objects.get(pk=rule).name)
