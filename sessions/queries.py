@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -43,9 +43,10 @@ def timed(pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
 
 
 def coming(now: datetime | None = None) -> Q:
-    """Not yet over by the clock, or with a room still open; for `timed` sessions."""
+    """Over neither by the clock nor by the host, or with a room still open; for `timed` sessions."""
     now = now or timezone.now()
-    return Q(ends__gt=now) | Q(opened_at__isnull=False, closed_at__isnull=True)
+    ended = Q(closed_at__isnull=False, closed_at__gte=F("starts"))
+    return (Q(ends__gt=now) & ~ended) | Q(opened_at__isnull=False, closed_at__isnull=True)
 
 
 def sources() -> QuerySet[SessionPage]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NO_DAY = _("This session has no day. Choose one to publish it.")
 NO_HOUR = _("This session has no hour. Say when it begins to publish it.")
@@ -65,7 +66,7 @@ class Role(models.TextChoices):
 
     MODERATES = "moderates", _("Moderates")
     SPEAKS = "speaks", _("Speaks")
-    REPORTS = "reports", _("Reports")
+    REPORTS = "reports", pgettext_lazy("part in a session", "Reports")  # the editor has a menu of this name
     HOSTS = "hosts", _("Hosts")
 
 

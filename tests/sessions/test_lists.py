@@ -38,6 +38,22 @@ def test_a_session_whose_room_is_open_is_not_past_though_its_hour_is_over():
     assert list(queries.past()) == []
 
 
+def test_a_session_that_the_host_has_ended_has_passed_though_its_hour_is_not_over(client):
+    table = factories.a_session_live_now(now=timezone.now(), title="Mesa terminada")
+    actions.mark_running(session_key=table.translation_key, at=timezone.now())
+    actions.mark_ended(session_key=table.translation_key, at=timezone.now())
+    assert list(queries.upcoming()) == []
+    assert [page.pk for page in queries.past()] == [table.pk]
+    assert "Mesa terminada" in titles(client.get("/"))
+
+
+def test_a_rehearsal_that_was_ended_leaves_the_session_to_come():
+    table = factories.a_session(starts=timezone.now() + DAY)
+    actions.mark_running(session_key=table.translation_key, at=timezone.now())
+    actions.mark_ended(session_key=table.translation_key, at=timezone.now())
+    assert [page.pk for page in queries.upcoming()] == [table.pk]
+
+
 def test_lists_give_sources_soonest_first_and_past_ones_latest_first():
     forum, now = factories.a_forum(), timezone.now()
     late, soon = (factories.a_session(forum, starts=now + days * DAY) for days in (2, 1))
