@@ -24,6 +24,21 @@ QUESTIONS = (
     "¿Habrá intérprete de señas en las mesas?",
     "¿Se puede participar por teléfono, sin datos?",
     "¿Qué presupuesto tiene esta propuesta?",
+    "¿Cómo entra la gente que trabaja de noche?",
+    "¿Por qué el taller es en día de mercado?",
+    "¿Qué pasó con lo que dijimos el año pasado?",
+    "¿Los menores de edad también pueden opinar?",
+    "¿Quién elige a quienes exponen?",
+    "¿Darán constancia de asistencia?",
+    "¿Se traducirá el acta al kichwa?",
+    "¿Hay transporte desde las parroquias rurales?",
+    "¿Cuánto pesa el voto de la sala frente al de la casa?",
+    "¿Qué hace el municipio con lo que no acepta?",
+    "¿Se puede revisar el conteo desde el celular?",
+    "¿Quién paga los datos móviles de quien se conecta?",
+    "¿Cuándo vuelve la comisión a nuestro barrio?",
+    "¿Se publican los gastos de este proceso?",
+    "¿Cómo se propone un tema para la próxima mesa?",
 )
 
 
@@ -71,6 +86,7 @@ class Crowd:
     def __post_init__(self) -> None:
         self.report = Report(self.people)
         self._chance = random.Random(self.seed)  # noqa: S311  (a rehearsal, not a secret)
+        self._asked: list[str] = []
 
     def run(self) -> Report:
         """Send everybody in and wait until all is answered. Raises `NoServer`."""
@@ -110,13 +126,18 @@ class Crowd:
         dice, span = self._chance.random, self.seconds * (1 - COMING)
         acts = [(dice() * span, "vote")]
         acts += [
-            (dice() * span, verb) for verb, share in (("vote", 0.3), ("ask", 0.15), ("upvote", 0.6)) if dice() < share
+            (dice() * span, verb) for verb, share in (("vote", 0.3), ("ask", 0.08), ("upvote", 0.6)) if dice() < share
         ]
         start = dice() * self.seconds * COMING
         return sorted((start + at, verb) for at, verb in acts)
 
     def choose(self, options: list[str]) -> str:
         return self._chance.choice(options)
+
+    def question(self) -> str:
+        """One that was not asked yet, while there are any."""
+        self._asked = self._asked or self._chance.sample(QUESTIONS, len(QUESTIONS))
+        return self._asked.pop()
 
     def jitter(self) -> float:
         return self._chance.random()
@@ -223,5 +244,5 @@ class Person:
         if verb == "vote":
             return {"choices": [self.crowd.choose(sorted(view["options"]))]}
         if verb == "ask":
-            return {"text": self.crowd.choose(list(QUESTIONS))}
+            return {"text": self.crowd.question()}
         return {"question": self.crowd.choose(sorted(view["items"]))} if view["items"] else {}

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from live.registration import links
 from live.registration.models import Registration
 from sessions import queries as sessions
 from sessions.calendar import calendar
+from sessions.calendar_entries import entries
+from sessions.models import SessionPage
 
 
 def send_place(registration: Registration, language: str | None) -> None:
@@ -29,5 +32,10 @@ def send_place(registration: Registration, language: str | None) -> None:
         subject = _("Your seat: %(title)s") % {"title": page.title}
         body = render_to_string("live_registration/place_mail.txt", words)
         letter = EmailMessage(subject, body, to=[registration.email])
-        letter.attach("plenaria.ics", calendar([page], name=page.title, base=settings.PLENARIA_URL), "text/calendar")
+        letter.attach("plenaria.ics", _calendar_file(page, registration), "text/calendar")
         letter.send()
+
+
+def _calendar_file(page: SessionPage, registration: Registration) -> bytes:
+    found = entries(page.locale.language_code, Q(session=registration.session))
+    return calendar(found, name=page.title, base=settings.PLENARIA_URL)

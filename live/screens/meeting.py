@@ -9,6 +9,7 @@ from live.queries import RoomInfo
 from plugins.contract import Mode
 from sessions import queries as sessions
 from sessions.models import SessionPage
+from sessions.words import clock_of, on_the_wall
 
 MODES: dict[str, tuple[Mode, ...]] = {"in_person": ("room",), "remote": ("remote",), "hybrid": ("room", "remote")}
 LISTED = 5  # meetings shown under a wrong code: one screen of a phone
@@ -22,6 +23,8 @@ class Meeting:
     url: str
     modes: tuple[Mode, ...]
     starts_at: datetime | None
+    wall: datetime | None  # the start by the clock of the place, without zone, so that templates print it as it is
+    clock: str  # that clock in words
     line: int
     code: str = ""
 
@@ -44,6 +47,8 @@ def _meeting(page: SessionPage, code: str) -> Meeting:
         url=shown.url or "",
         modes=MODES[page.mode],
         starts_at=page.starts_at,
+        wall=on_the_wall(page.starts_at, page.zone) if page.starts_at else None,
+        clock=clock_of(page.zone),
         line=line_number(page),
         code=code,
     )

@@ -30,8 +30,11 @@ OPTIONS = {
 VOTES = {"people": (0, 34, 0), "levels": (0, 21, 0), "business": (0, 17, 0), "open": (0, 26, 0)}
 
 
+COMES = 14  # days until the forum's second part, or a few more
+
+
 class Planned(NamedTuple):
-    """A session to come: where, what, and how many days after the demo was loaded."""
+    """A session to come: where, what, and on which day of the forum's second part."""
 
     slug: str
     title: str
@@ -42,12 +45,12 @@ class Planned(NamedTuple):
 
 
 COMING_11 = [
-    Planned("conocimiento", "Conocimiento que pasa de un territorio a otro", 19, 15, "round_table", "hybrid"),
-    Planned("compras-publicas", "Compras públicas que dejan valor en el barrio", 20, 9, "round_table", "hybrid"),
+    Planned("conocimiento", "Conocimiento que pasa de un territorio a otro", 0, 15, "round_table", "hybrid"),
+    Planned("compras-publicas", "Compras públicas que dejan valor en el barrio", 1, 9, "round_table", "hybrid"),
 ]
 COMING_12 = [
-    Planned("rural-urbano", "Lo rural y lo urbano, un solo plan", 20, 11, "workshop", "remote"),
-    Planned("agua", "Quién decide sobre el agua compartida", 21, 10, "round_table", "in_person"),
+    Planned("rural-urbano", "Lo rural y lo urbano, un solo plan", 1, 11, "workshop", "remote"),
+    Planned("agua", "Quién decide sobre el agua compartida", 1, 10, "round_table", "in_person"),
 ]
 
 
@@ -102,9 +105,14 @@ def _line(title: str, introduction: str) -> ThematicLinePage:
     return ThematicLinePage(title=title, introduction=introduction)
 
 
-def _past_time() -> datetime:
-    there = timezone.now().astimezone(ZoneInfo(ZONE)) - timedelta(days=20)
-    return there.replace(hour=15, minute=0, second=0, microsecond=0)
+THURSDAY = 3
+
+
+def _day(days: int) -> datetime:
+    """The Thursday on or after so many days from now, by the forum's clock, at midnight."""
+    there = timezone.now().astimezone(ZoneInfo(ZONE)) + timedelta(days=days)
+    there += timedelta(days=(THURSDAY - there.weekday()) % 7)
+    return there.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _past_session() -> SessionPage:
@@ -128,7 +136,7 @@ def _past_session() -> SessionPage:
             pages.poll(POLL, "¿Qué alianza hace más falta en tu territorio?", OPTIONS, results="at_close"),
             pages.questions(QUESTIONS, "Preguntas a las autoridades electas"),
         ),
-        **pages.wall(_past_time(), ZONE),
+        **pages.wall(_day(-21).replace(hour=15), ZONE),
     )
     pages.seat(
         session,
@@ -141,7 +149,7 @@ def _past_session() -> SessionPage:
 
 
 def _coming(one: Planned) -> SessionPage:
-    there = timezone.now().astimezone(ZoneInfo(ZONE)) + timedelta(days=one.days)
+    day = _day(COMES) + timedelta(days=one.days)
     return SessionPage(
         title=one.title,
         category=one.category,
@@ -155,7 +163,7 @@ def _coming(one: Planned) -> SessionPage:
             pages.questions("questions", "Preguntas a la mesa"),
             pages.poll("poll", "¿Qué propuesta llevamos al plenario?", OPTIONS, results="at_close"),
         ),
-        **pages.wall(there.replace(hour=one.hour, minute=0, second=0, microsecond=0), ZONE),
+        **pages.wall(day.replace(hour=one.hour), ZONE),
     )
 
 
