@@ -25,7 +25,7 @@ class Activity:
         self.phase, self.round = Phase.DRAFT, 1
         self.shown: bool | None = None  # a host's word on results; None leaves it to the policy
         self.retired = False
-        self.accepted = self.refused = 0
+        self.entries = self.accepted = self.refused = 0  # entries of everybody; people's that counted or did not
         self.format = self._fresh()
         self.used = False
 
@@ -112,6 +112,13 @@ class Activity:
         if self.phase not in self.format.verbs[verb].when:
             raise Refused("closed" if self.phase is Phase.CLOSED else "not_open")
         return self.format
+
+    def tell(self, code: str, role: str) -> None:
+        """Note one more entry and what became of it; `accepted` and `refused` are people's alone."""
+        self.entries += 1
+        if role == "person":
+            self.accepted += not code
+            self.refused += bool(code)
 
     # -------------------------------------------------- what people see
     @property

@@ -67,9 +67,9 @@ class Replica:
             verdict = Verdict(line.seq, "broken")
         if verdict.code:
             self._refused[line.seq] = verdict
-        if activity is not None and line.by["role"] == "person":
-            activity.accepted += not verdict.code
-            activity.refused += bool(verdict.code)
+        activity = self.activities.get(line.activity)
+        if activity is not None:
+            activity.tell(verdict.code, line.by["role"])
         return verdict
 
     def _apply(self, line: Line, activity: Activity | None, done: Folded) -> None:
