@@ -14,6 +14,7 @@ from events.frozen import Result, Source
 from events.models import ConclusionsPage
 from live import log
 from live.activity import Activity
+from live.named_actions import note_conclusions
 from live.queries import RoomInfo
 from live.replicas import Replica
 from plugins.contract import Conclusion, Section, Statement, Tally
@@ -25,7 +26,9 @@ def conclude(*, room: RoomInfo, by: AbstractBaseUser) -> ConclusionsPage:
     session = sessions.source(room.session)
     with translation.override(session.locale.language_code):
         title = _("What came of “%(title)s”") % {"title": session.title}
-    return actions.draft_conclusions(parent=session, title=title, results=results(room), by=by)
+    page = actions.draft_conclusions(parent=session, title=title, results=results(room), by=by)
+    note_conclusions(session, page, by)
+    return page
 
 
 def results(room: RoomInfo) -> list[Result]:

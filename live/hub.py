@@ -230,7 +230,7 @@ class Hub:
         for (wish, _), place in zip(some, places, strict=True):
             here = self._rooms.get(wish.room.code)
             if here and wish.draft.activity == ROOM and isinstance(place, int) and not here.verdict(place).code:
-                await self.run(effects.of_room, wish.room.session, wish.draft.verb)
+                await self.run(effects.of_room, wish.room.session, wish.draft.verb, wish.seat.user)
 
     # -------------------------------------------------- looking and listening
     def _hear(self, message: dict[str, Any]) -> None:

@@ -154,7 +154,7 @@ def test_the_groups_of_the_first_migration_have_these_rights_and_no_more():
         "Editors": (["access_admin", "submit_translation"], sorted(["add_page", "change_page"] * HOMES)),
         "Organisers": (
             sorted(
-                ["access_admin", "moderate_room", "submit_translation"]
+                ["access_admin", "moderate_room", "submit_translation", "view_registration"]
                 + [
                     f"{verb}_{noun}"
                     for verb in ("add", "change", "delete")

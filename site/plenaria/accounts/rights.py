@@ -7,6 +7,7 @@ SNIPPET_RIGHTS = tuple(("events", name, verb) for name in SNIPPETS for verb in (
 MODERATE = ("live", "room", "moderate")
 ADMIN = ("wagtailadmin", "admin", "access")
 TRANSLATE = ("wagtail_localize", "translation", "submit")
+SEE_PEOPLE = ("live", "registration", "view")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Rights:
 
 GROUPS = {
     "Organisers": Rights(
-        models=(ADMIN, TRANSLATE, MODERATE, *SNIPPET_RIGHTS),
+        models=(ADMIN, TRANSLATE, MODERATE, SEE_PEOPLE, *SNIPPET_RIGHTS),
         pages=("add", "change", "publish"),
         files=("add", "change", "choose"),
     ),
