@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from events.models import EventPage, Numbered
@@ -87,3 +87,16 @@ def line_number(page: Page) -> int:
 def family(code: str) -> int:
     """The colour family of a number: that of its first figure."""
     return (int(code.split(".")[0]) - 1) % FAMILIES + 1 if code else 0
+
+
+def read_in(language: str) -> QuerySet[EventPage]:
+    """Published events, each once, in `language` where there is a page, else the one first made; newest first."""
+    same = EventPage.objects.filter(translation_key=OuterRef("translation_key"))
+    there = same.filter(live=True, locale__language_code=language)
+    oldest = Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there)
+    return (
+        EventPage.objects.live()
+        .filter(Q(locale__language_code=language) | oldest)
+        .select_related("locale")
+        .order_by("-first_day", "-pk")
+    )

@@ -37,6 +37,7 @@ def calendar(entries: Iterable[Entry], *, name: str, base: str) -> bytes:
     It never holds a join address: the page it links to has our own door.
     """
     book = Calendar.new(prodid=MAKER, method="PUBLISH", name=name, language=get_language())
+    book.pop("UID", None)  # made up anew at each call: the same calendar would seem another one every hour
     for entry in entries:
         book.add_component(component(entry, base=base))
     book.add_missing_timezones()

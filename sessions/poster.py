@@ -50,6 +50,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """The session before or after this one in its line."""
+
+    code: str
+    title: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Poster:
     """Everything the page of a session shows beside its own words."""
 
@@ -66,6 +76,8 @@ class Poster:
     steps: list[Step]
     speakers: list[SessionSpeaker]
     neighbours: list[Meeting]
+    previous: Neighbour | None
+    next: Neighbour | None
     children: list[Page]
     connects: bool
 
@@ -79,6 +91,7 @@ def poster(page: SessionPage, request: HttpRequest | None) -> Poster:
     source, event, now = queries.source(page.translation_key), event_of(page), timezone.now()
     given = codes(event) if event else {}
     standing = state_of(source, now)
+    previous, following = before_and_after(page, event, given, request)
     return Poster(
         source=source,
         event=event,
@@ -93,6 +106,8 @@ def poster(page: SessionPage, request: HttpRequest | None) -> Poster:
         steps=steps(page, source),
         speakers=list(source.speakers.select_related("person__organisation")),
         neighbours=neighbours(page, request),
+        previous=previous,
+        next=following,
         children=list(page.get_children().live().select_related("locale")),
         connects=door.stands_open(source, standing, now),
     )
@@ -143,3 +158,25 @@ def neighbours(page: SessionPage, request: HttpRequest | None) -> list[Meeting]:
         return []
     beside = queries.in_event(parent).exclude(pk=page.pk)[:NEIGHBOURS]
     return meetings(beside, request)
+
+
+def before_and_after(
+    page: SessionPage, event: EventPage | None, given: dict[int, str], request: HttpRequest | None
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """The published sessions around this one in its line, sublines included; outside of lines, in its event."""
+    if event is None:
+        return None, None
+    line = page.path[: len(event.path) + page.steplen]
+    within = line if len(page.path) > len(line) else event.path
+    found = SessionPage.objects.live().filter(path__startswith=within).select_related("locale")
+    light = found.only("title", "url_path", "path", "locale", "live")
+    return (
+        _neighbour(light.filter(path__lt=page.path).order_by("-path").first(), given, request),
+        _neighbour(light.filter(path__gt=page.path).order_by("path").first(), given, request),
+    )
+
+
+def _neighbour(page: SessionPage | None, given: dict[int, str], request: HttpRequest | None) -> Neighbour | None:
+    if page is None:
+        return None
+    return Neighbour(given.get(page.pk, ""), page.title, page.get_url(request) or "", page.locale.language_code)

@@ -17,7 +17,8 @@ SHARED = ("zone", "status", "registers", "mode")
 
 def source(key: UUID) -> SessionPage:
     """The page first made of this translation_key, published or not. Raises `SessionPage.DoesNotExist`."""
-    page = SessionPage.objects.filter(translation_key=key).order_by("pk").first()
+    pages = SessionPage.objects.filter(translation_key=key).select_related("venue", "territory")
+    page = pages.order_by("pk").first()
     if page is None:
         raise SessionPage.DoesNotExist
     return page

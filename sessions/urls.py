@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from sessions import calendar_periods, calendar_views, feeds, views
+from sessions import calendar_periods, calendar_views, directory_views, feeds, search_views, views
 
 register_converter(calendar_periods.DayInAddress, "day")
 register_converter(calendar_periods.WeekInAddress, "week")
@@ -16,5 +16,13 @@ urlpatterns: list[URLPattern] = [
     path("calendar/feed.ics", feeds.feed, name="calendar_feed"),
     path("calendar/session/<uuid:key>.ics", views.session_file, name="session_ics"),
     path("calendar/event/<uuid:key>.ics", views.event_file, name="event_ics"),
+    path("search/", search_views.page, name="search"),
+    path("search/suggest.json", search_views.suggestions, name="search_suggest"),
+    path("people/", directory_views.people, name="people"),
+    path("people/<str:handle>/", directory_views.person, name="person"),
+    path("organisations/", directory_views.organisations, name="organisations"),
+    path("organisations/<str:handle>/", directory_views.organisation, name="organisation"),
+    path("territories/", directory_views.territories, name="territories"),
+    path("territories/<str:handle>/", directory_views.territory, name="territory"),
     path("sessions/<uuid:key>/connect/", views.connect, name="session_connect"),
 ]

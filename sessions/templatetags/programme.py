@@ -10,11 +10,12 @@ from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
 from events.queries import codes, event_of, family
+from sessions import calendar_links, queries
 from sessions import poster as posters
 from sessions import programme as programmes
-from sessions import queries
 from sessions.calendar_periods import Day
 from sessions.meetings import Meeting, meetings
+from sessions.models import SessionPage
 from sessions.state import State
 
 register = template.Library()
@@ -51,10 +52,19 @@ def colour(number: str) -> int:
     return family(number)
 
 
-@register.inclusion_tag("sessions/when.html")
-def hours(key: UUID) -> dict[str, Any]:
+@register.inclusion_tag("sessions/when.html", takes_context=True)
+def hours(context: dict[str, Any], key: UUID) -> dict[str, Any]:
     """Day and hours of a session, by the venue's clock and, with a script, by the reader's own."""
-    return {"when": posters.when(queries.source(key)), "key": key}
+    source, request = queries.source(key), context.get("request")
+    page = context.get("page")
+    shown = page if isinstance(page, SessionPage) and page.translation_key == key else source
+    url = shown.get_url(request) or ""
+    address = request.build_absolute_uri(url) if request else url
+    return {
+        "when": posters.when(source),
+        "key": key,
+        "ways": calendar_links.ways(source, title=shown.title, address=address),
+    }
 
 
 @register.simple_tag(takes_context=True)

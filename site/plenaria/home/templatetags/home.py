@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from events.models import EventPage
+from events.queries import read_in
 
 register = template.Library()
 
@@ -29,16 +30,7 @@ class Choice:
 @register.simple_tag
 def events() -> QuerySet[EventPage]:
     """Published events, each once, in the reader's language where there is a page; the newest first."""
-    language = get_language()
-    same = EventPage.objects.filter(translation_key=OuterRef("translation_key"))
-    there = same.filter(live=True, locale__language_code=language)
-    oldest = Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there)
-    return (
-        EventPage.objects.live()
-        .filter(Q(locale__language_code=language) | oldest)
-        .select_related("locale")
-        .order_by("-first_day", "-pk")
-    )
+    return read_in(get_language() or "")
 
 
 @register.simple_tag(takes_context=True)
