@@ -79,7 +79,7 @@ class DuplicateForm(forms.Form):
 
     def __init__(self, *args: Any, page: Any, **said: Any):
         super().__init__(*args, **said)
-        self.initial |= {"title": page.title, self.day_name: self.day_of(page)}
+        self.initial = {**self.initial, "title": page.title, self.day_name: self.day_of(page)}
 
     day_name = "day"
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from events.models import EventPage
 from sessions.models import Running, SessionPage, Slot
+from sessions.pretence import pretended
 
 SHARED = ("zone", "status", "registers", "mode")
 """Equal in all languages, so lists read them from the source page, as `source_<name>`."""
@@ -17,6 +18,8 @@ SHARED = ("zone", "status", "registers", "mode")
 
 def source(key: UUID) -> SessionPage:
     """The page first made of this translation_key, published or not. Raises `SessionPage.DoesNotExist`."""
+    if drawn := pretended(key):
+        return drawn.source
     pages = SessionPage.objects.filter(translation_key=key).select_related("venue", "territory")
     page = pages.order_by("pk").first()
     if page is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.models.timetable import Running
 from sessions.models.words import Status
+from sessions.pretence import pretended
 
 if TYPE_CHECKING:
     from sessions.models import SessionPage
@@ -98,6 +99,8 @@ def _by_host(hours: Hours, starts: datetime, ends: datetime, now: datetime) -> S
 
 def state_of(session: "SessionPage", now: datetime) -> State:
     """The state of a session; one query, for whether its room is open."""
+    if (drawn := pretended(session.translation_key)) and drawn.state:
+        return drawn.state
     return state(
         status=session.status,
         starts=session.starts_at,

@@ -16,6 +16,7 @@ from events.blocks import BodyBlock
 from events.models.fields import LanguagesField, ZoneField, first_language
 from events.models.people import Organisation
 from events.models.place import Territory
+from events.models.previews import PreviewedInLanguages
 from events.models.translated import Translated, same_in_all
 
 HOME_DEPTH = 2  # below the root of Wagtail's tree stand the home pages, one a language
@@ -40,7 +41,7 @@ class Part(models.TextChoices):
     ALLY = "ally", _("Ally")
 
 
-class EventPage(Translated, Page):
+class EventPage(Translated, PreviewedInLanguages, Page):
     """An event with its days, zone and languages. Sessions inherit zone and languages from it."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.FORUM, help_text=_("What it is."))

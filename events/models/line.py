@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from events.blocks import BodyBlock
+from events.models.previews import PreviewedInLanguages
 from events.models.translated import Translated
 
 LEVELS = 2  # line and subline
@@ -22,7 +23,7 @@ class Numbered:
     """A page that counts among its siblings; its code is derived from the tree by `events.queries.codes`."""
 
 
-class ThematicLinePage(Numbered, Translated, Page):
+class ThematicLinePage(Numbered, Translated, PreviewedInLanguages, Page):
     """A thematic line, or below another line a subline. There is no third level."""
 
     introduction = models.TextField(

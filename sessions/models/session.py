@@ -22,12 +22,13 @@ from plugins.blocks import ActivitiesField
 from sessions import clock, rules
 from sessions.models.copied import Copied
 from sessions.models.panels import session_handler
+from sessions.models.previews import PreviewedInStates
 from sessions.models.words import NO_DAY, NO_HOUR, SHARED, Category, Mode, Platform, Role, Status
 
 SHORTEST, LONGEST = 5, 24 * 60  # minutes: below five nobody sits down; a longer meeting is a second session
 
 
-class SessionPage(Numbered, Translated, Copied, Page):
+class SessionPage(Numbered, Translated, Copied, PreviewedInStates, Page):
     """A meeting. The page holds its time as people say it: day, hour on the wall, minutes, zone.
 
     What must be equal in all languages (time, capacity, activities) is read from the source page by
