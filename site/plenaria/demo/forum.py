@@ -15,6 +15,7 @@ from live.actions import open_room
 from live.conclude import conclude
 from live.queries import RoomInfo, room_of
 from plenaria.demo import pages
+from plenaria.demo.translations import translate
 from plenaria.demo.voices import Said, Voice, crowd, speak
 from sessions.models import SessionPage
 from sessions.models.words import Category, Mode, Platform
@@ -178,6 +179,7 @@ def _hold(session: SessionPage, editor: Any) -> None:
     revision = session.get_latest_revision()
     assert revision is not None
     revision.publish()
+    translate(session)  # before the count is frozen, so that it has its words in every language
     _publish_conclusions(session, editor)
 
 

@@ -11,6 +11,7 @@ from live.crowd import Crowd, NoServer
 from live.queries import RoomInfo
 from plenaria.demo.cast import CAST, PASSWORD, gather
 from plenaria.demo.forum import published_conclusions, raise_forum
+from plenaria.demo.translations import translate, translate_what_came_of
 from plenaria.demo.workshop import CODE, raise_workshop
 from sessions.queries import source
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             room = raise_workshop()
             event = raise_forum(cast["Edith"])
+            translate(source(room.session))
+            translate_what_came_of(event)
         self.print_addresses(room, event.url, published_conclusions(event))
 
     def send_crowd(self, people: int, seconds: float, url: str) -> None:
