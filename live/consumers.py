@@ -86,7 +86,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _send_out(self) -> None:
         """Write in order. A server whose `send` waits for the client holds up this socket alone."""
         while True:
-            await self.send(text_data=await self.outbox.get())
+            text = await self.outbox.get()
+            try:
+                await self.send(text_data=text)
+            except Exception:  # each server raises an error of its own for a socket that has just closed
+                return
 
     async def _expect_join(self) -> None:
         await asyncio.sleep(JOIN_WITHIN)
