@@ -142,6 +142,8 @@ class InAddress:
     period: type[Period]
 
     def to_python(self, value: str) -> Period:
+        if not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
+            raise ValueError(value)
         period = self.period.around(self.first_day(value))
         if not period.exists or str(period) != value:
             raise ValueError(value)
