@@ -9,11 +9,11 @@ from tests import cast
 DONE = 30_000  # ms; saving in the editor takes seconds on a busy machine
 
 
-def sign_in(page: Any, name: str) -> None:
+def sign_in(page: Any, email: str, password: str = cast.PASSWORD) -> None:
     """From any page of the site: the link in the head, then the form."""
     page.click("header a[href*='/accounts/login/']")
-    page.fill("[name=login]", f"{name}@example.org")
-    page.fill("[name=password]", cast.PASSWORD)
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", password)
     page.click("main form button")
     expect(page.locator("header a[href*='/accounts/logout/']")).to_be_visible()
 

@@ -23,9 +23,9 @@ def test_the_whole_walk(server: Any, visitor: Any) -> None:
     ada, max_, ben, rosa, edith, reader = (visitor() for _person in range(6))
     for page in (ada, max_, ben, rosa, edith, reader):
         page.goto(server.address)
-    hands.sign_in(ada, "ada")
+    hands.sign_in(ada, "ada@example.org")
     publish_a_session(ada)
-    hands.sign_in(max_, "max")
+    hands.sign_in(max_, "max@example.org")
     code = open_the_desk(max_)
     with max_.expect_popup() as opened:
         max_.click("a[target=_blank]")
@@ -145,7 +145,7 @@ def close_and_reveal_by_keyboard(max_: Any) -> None:
 
 def draw_up_conclusions(edith: Any) -> None:
     """Edith finds the session, draws up the draft, adds a sentence of her own and sends it to be validated."""
-    hands.sign_in(edith, "edith")
+    hands.sign_in(edith, "edith@example.org")
     hands.to_editor(edith)
     hands.to_listing(edith, "Foro Mundial", "Desarrollo local")
     edith.get_by_role("link", name=TITLE, exact=True).click()
