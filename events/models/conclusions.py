@@ -25,7 +25,12 @@ class ConclusionsPage(Translated, Page):
     introduction = RichTextField(
         _("introduction"), blank=True, features=["bold", "italic", "link"], help_text=_("Two or three sentences.")
     )
-    body = StreamField(ConclusionsBlock(), verbose_name=_("conclusions"), blank=True)
+    body = StreamField(
+        ConclusionsBlock(),
+        verbose_name=_("conclusions"),
+        blank=True,
+        help_text=_("Your words around what was counted and said. Counts and quotations cannot be changed."),
+    )
 
     content_panels = [FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]

@@ -91,6 +91,7 @@ class EventPage(Translated, PreviewedInLanguages, Page):
             ObjectList(content_panels, heading=_("Event")),
             ObjectList(organisation_panels, heading=_("Organisations")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
@@ -127,7 +128,13 @@ class EventOrganisation(Orderable):
     """An organisation's part in an event."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("From the directory. A new one can be added there at once."),
+    )
     part = models.CharField(
         _("part"), max_length=8, choices=Part, default=Part.HOST, help_text=_("Host, partner or ally.")
     )

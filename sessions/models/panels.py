@@ -38,6 +38,7 @@ def session_handler() -> TabbedInterface:
             ObjectList([TitleFieldPanel("title"), *(FieldPanel(name) for name in FIRST)], heading=_("Session")),
             ObjectList([speakers, *(FieldPanel(name) for name in DETAILS)], heading=_("Details")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
         ],
         base_form_class=SessionForm,
     )

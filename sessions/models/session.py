@@ -194,7 +194,13 @@ class SessionSpeaker(Orderable):
     """A person's part in a session."""
 
     page = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="speakers")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person,
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("person"),
+        help_text=_("From the directory. Someone new can be added there at once."),
+    )
     role = models.CharField(
         _("role"), max_length=12, choices=Role, default=Role.SPEAKS, help_text=_("What they do in the session.")
     )
