@@ -55,6 +55,9 @@ def faults(report: Report, entries: list[Entry], recounted: dict[str, Any]) -> l
     wrong += [f"{op} was told another place" for op, place in report.acked.items() if places.get(op) != place]
     if [entry.seq for entry in entries] != list(range(1, len(entries) + 1)):
         wrong.append("the log has a gap")
+    counted = sum(recounted[one]["accepted"] for one in (POLL, QUESTIONS))
+    if counted != len(report.acked):
+        wrong.append(f"{len(report.acked)} acts were acknowledged, the recount counts {counted}")
     people = {entry.actor: entry.body["choices"][0] for entry in entries if entry.verb == "vote"}
     tally = {"a": 0, "b": 0} | Counter(people.values())
     if recounted[POLL]["tally"] != tally:

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from live.history import fold_all
 from live.queries import room_by_code
+from plenaria.demo.voices import Said, speak
+from plugins.contract import Phase
 from sessions.queries import source
 from sessions.state import State, state_of
 
@@ -66,6 +68,27 @@ def test_the_addresses_it_prints_answer_in_spanish(client: Any) -> None:
         answer = client.get(address, follow=True)
         assert answer.status_code == 200, address
         assert '<html lang="es"' in answer.content.decode()
+
+
+def test_settings_of_an_installation_refuse_it(settings: Any) -> None:
+    settings.PLENARIA_DEMO = False
+    with pytest.raises(CommandError, match="local settings alone"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore:get_connection")
+def test_what_a_visitor_closed_or_concealed_is_back_the_next_time() -> None:
+    demo()
+    room = room_by_code("MESA24")
+    assert room is not None
+    acts = [Said(None, "poll-demo", "conceal"), Said(None, "questions-demo", "close"), Said(None, "room", "end")]
+    speak(room, acts, script="visitor")
+    demo()
+    replica = fold_all(room.id)
+    assert replica.phase == "live"
+    assert replica.activities["poll-demo"].public
+    assert replica.activities["questions-demo"].phase is Phase.OPEN
 
 
 def test_a_crowd_without_a_server_is_told_what_to_do() -> None:

@@ -27,7 +27,8 @@ CAST = (
     Member("Ada", "Organisers", "organises: writes pages, publishes, may moderate"),
     Member("Max", "Moderators", "moderates: the desk"),
     Member("Edith", "Editors", "edits: draws up and validates conclusions"),
-    Member("Rosa", "", "takes part with an account"),
+    Member("Rosa", "", "takes part from afar, with an account"),
+    Member("Ben", "", "takes part in the room, with an account"),
 )
 
 

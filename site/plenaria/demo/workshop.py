@@ -158,10 +158,11 @@ def _move_to_now(session: SessionPage) -> None:
 
 
 def _keep_live(room: RoomInfo) -> None:
-    """Whatever a visitor closed last time is open again."""
+    """Whatever a visitor closed or concealed last time is open again, and in sight."""
     replica = fold_all(room.id)
     wanted = [Said(None, ROOM, "start")] if replica.phase != "live" else []
     wanted += [Said(None, one, "open") for one in (POLL, QUESTIONS) if replica.activities[one].phase is not Phase.OPEN]
+    wanted += [Said(None, POLL, "reveal")] if not replica.activities[POLL].public else []
     wanted += [Said(None, ROOM, "stage", {"activity": POLL})] if not replica.stage else []
     speak(room, wanted, script=f"again/{replica.rev}")
     effects.of_room(room.session, "start")

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    #SV
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -164,6 +165,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a Wagtail page with many blocks posts a 
 
 # Where participation formats are looked for, beside the entry points of installed packages.
 PLENARIA_FORMAT_PACKAGES = ["plugins", "live"]
+
+# The demo makes accounts whose password everybody knows: only local settings allow it.
+PLENARIA_DEMO = False
 
 # The calendar library is used for its models alone; its pages are not mounted.
 SCHEDULER_PREVNEXT_LIMIT_SECONDS = 0

@@ -8,6 +8,7 @@ from plenaria.settings.base import DATA
 from plenaria.settings.environment import number
 
 DEBUG = False
+PLENARIA_DEMO = True
 SERVES_MEDIA = True
 PORT = number("PORT", 8000)
 ALLOWED_HOSTS = ["*"]  # a demo is opened from phones in the same room, by whatever name the machine has

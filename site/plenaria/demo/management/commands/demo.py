@@ -27,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["crowd"]:
             return self.send_crowd(options["crowd"], options["seconds"], options["url"] or settings.PLENARIA_URL)
+        if not settings.PLENARIA_DEMO:
+            raise CommandError("The demo makes accounts with a printed password. It is for local settings alone.")
         self.stdout.write("Loading the demo")
         cast = gather()
         with transaction.atomic():
