@@ -1,6 +1,7 @@
 """Words of Wagtail an organiser meets every day and that it does not have in Spanish: listed for our catalogues."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("Saved"),
@@ -113,4 +114,56 @@ WORDS = (
     _("Maximum filesize: %(max_upload_size)s."),
     _("Grid layout"),
     _("List layout"),
+)
+
+BETTER = (
+    _("Edit this %(object)s"),
+    _("Choose another %(object)s"),
+    _("Choose %(object)s"),
+    _("go live date/time"),
+    _("expiry date/time"),
+    _("slug"),
+    _("title tag"),
+    _("Go live date/time must be before expiry date/time"),
+    _("Preview cannot display due to validation errors. <br /> Click save to highlight the relevant fields."),
+    _("Section"),
+    _("Keyboard shortcut"),
+    _("Application"),
+    _("Close modal dialogs (like this one)"),
+    _("Add or show comments"),
+    _("Text editing"),
+    _("Text formatting"),
+    _("Cut"),
+    _("Paste"),
+    _("Paste without formatting"),
+    _("Paste and match style"),
+    _("Insert or edit a link"),
+    _("Monospace (code)"),
+    _("Strike-through"),
+    _("Usage count: (low to high)"),
+    _("Usage count: (high to low)"),
+    _("Keyboard shortcuts are currently enabled; manage your %(account_link)s to disable them."),
+    _("Keyboard shortcuts are currently disabled; manage your %(account_link)s to enable them."),
+    _("account"),
+    _("Wagtail %(current_version)s editor guide"),
+    _(
+        'See our <a href="%(guide_link)s" target="_blank">content checks guide</a>'
+        " for more information on how content metrics are calculated."
+    ),
+)
+"""Wagtail has them, or nearly: without gender for our own nouns, and in plain words."""
+
+COUNTED = (
+    ngettext_lazy(
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
 )
