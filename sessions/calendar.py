@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from icalendar import STATUS, Calendar, Event
 
 from sessions.calendar_entries import Entry
+from sessions.calendar_zones import describe_zones
 from sessions.models import SessionPage
 from sessions.models.words import Status
 
@@ -38,9 +39,11 @@ def calendar(entries: Iterable[Entry], *, name: str, base: str) -> bytes:
     """
     book = Calendar.new(prodid=MAKER, method="PUBLISH", name=name, language=get_language())
     book.pop("UID", None)  # made up anew at each call: the same calendar would seem another one every hour
-    for entry in entries:
+    listed = list(entries)
+    for entry in listed:
         book.add_component(component(entry, base=base))
-    book.add_missing_timezones()
+    if listed:
+        describe_zones(book, min(entry.day for entry in listed), max(entry.day for entry in listed))
     return book.to_ical()
 
 

@@ -52,10 +52,7 @@ def shown(client, query):
     ],
 )
 def test_filters_combine(client, programme, query, found):
-    handles = {
-        "quito": Territory.objects.get(name="Quito").handle,
-        "sur": Territory.objects.get(name="Zona Sur").handle,
-    }
+    quito, sur = (Territory.objects.get(name=name).handle for name in ("Quito", "Zona Sur"))
     assert "".join(titles(shown(client, query.format(quito=quito, sur=sur)))) == found
 
 
