@@ -41,6 +41,10 @@ def test_a_whole_catalogue_lacks_nothing():
             polib.POEntry(msgid="%d vote", msgid_plural="%d votes", msgstr_plural={0: "%d voto"}),
             "1 plurals do not have 2 forms.",
         ),
+        (
+            polib.POEntry(msgid="Hello %(name)s", msgstr="Hola, %(nombre)s"),
+            "1 translations name other placeholders than the message.",
+        ),
     ],
 )
 def test_each_lack_is_named(entry, sentence):

@@ -3,6 +3,7 @@
 `python -m plenaria.upkeep.words` compiles them; GNU gettext is not needed for that.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import polib
 
 LANGUAGES = ("es", "en", "fr", "pt")
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|#")
 
 
 def catalogue(language: str, folder: Path = LOCALE) -> Path:
@@ -51,10 +53,12 @@ def lacks(language: str, po: polib.POFile, plural_forms: str) -> list[Lack]:
     empty = [entry for entry in current if not entry.fuzzy and not is_whole(entry)]
     fuzzy = [entry for entry in current if entry.fuzzy]
     uneven = [entry for entry in current if is_whole(entry) and len(entry.msgstr_plural or range(forms)) != forms]
+    astray = [entry for entry in current if is_whole(entry) and not keeps_placeholders(entry)]
     kinds = {
         "messages have no translation.": empty,
         "translations are marked fuzzy: read them and take the mark away.": fuzzy,
         f"plurals do not have {forms} forms.": uneven,
+        "translations name other placeholders than the message.": astray,
     }
     found = [
         Lack(language, f"{len(entries)} {words}", tuple(shown(entry) for entry in entries[:20]))
@@ -68,6 +72,13 @@ def lacks(language: str, po: polib.POFile, plural_forms: str) -> list[Lack]:
 
 def is_whole(entry: polib.POEntry) -> bool:
     return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+
+
+def keeps_placeholders(entry: polib.POEntry) -> bool:
+    """Whether each form names what the message names; in a plural, what one of its two forms names."""
+    named = [sorted(PLACEHOLDER.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
+    said = list(entry.msgstr_plural.values()) or [entry.msgstr]
+    return all(sorted(PLACEHOLDER.findall(text)) in named for text in said)
 
 
 def shown(entry: polib.POEntry) -> str:
