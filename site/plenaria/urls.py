@@ -22,6 +22,7 @@ urlpatterns = [
         path("accounts/", include("allauth.urls")),
         path("", include("live.urls")),
         path("", include("sessions.urls")),
+        path("", include("sessions.share.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -87,7 +87,7 @@ def test_the_head_names_every_language_of_a_page_with_full_addresses(client):
         for one in (forum, translated):
             language = one.locale.language_code
             assert f'<link rel="alternate" hreflang="{language}" href="http://testserver{one.url}">' in head
-        assert head.count('rel="alternate"') == 2
+        assert head.count('rel="alternate" hreflang') == 2
     assert '<html lang="en"' in client.get(translated.url).content.decode()
 
 
