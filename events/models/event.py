@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from events.blocks import BodyBlock
+from events.models import parts
 from events.models.fields import LanguagesField, ZoneField, first_language
 from events.models.people import Organisation
 from events.models.place import Territory
@@ -90,6 +91,7 @@ class EventPage(Translated, PreviewedInLanguages, Page):
         [
             ObjectList(content_panels, heading=_("Event")),
             ObjectList(organisation_panels, heading=_("Organisations")),
+            ObjectList(parts.PANELS, heading=_("Programme")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
@@ -97,7 +99,7 @@ class EventPage(Translated, PreviewedInLanguages, Page):
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     template = "events/event.html"
     override_translatable_fields = same_in_all(
-        "kind", "first_day", "last_day", "zone", "territory", "languages", "organisations"
+        "kind", "first_day", "last_day", "zone", "territory", "languages", "organisations", "territories"
     )
 
     class Meta:
