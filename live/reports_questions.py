@@ -73,6 +73,7 @@ class UnansweredReport(SessionsReport):
 
     page_title = _("Unanswered questions")
     header_icon = "help"
+    verbose_name, verbose_name_plural = _("question"), _("questions")
     index_url_name = "unanswered_report"
     index_results_url_name = "unanswered_report_results"
     export_filename = "unanswered-questions"

@@ -45,6 +45,7 @@ class RegistrationsReport(SessionsReport):
 
     page_title = _("Registrations")
     header_icon = "group"
+    verbose_name, verbose_name_plural = _("row"), _("rows")
     index_url_name = "registrations_report"
     index_results_url_name = "registrations_report_results"
     export_filename = "registrations"
@@ -128,6 +129,7 @@ class PeopleReport(HouseReport):
 
     page_title = _("Registered people")
     header_icon = "user"
+    verbose_name, verbose_name_plural = _("registration"), _("registrations")
     index_url_name = "people_report"
     index_results_url_name = "people_report_results"
     export_filename = "registered-people"

@@ -36,8 +36,15 @@ def series(request: HttpRequest, page: int) -> HttpResponse:
     form = SeriesForm(request.POST or None, session=newest, may_publish=may_publish)
     if form.is_valid() and request.POST.get("seen") == form.seen:
         return _made_series(request, session, form)
-    context = {"page": session, "session": newest, "form": form, "clock": words.clock_of(newest.zone)}
-    return render(request, "sessions/admin/series.html", context)
+    context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone)}
+    return render(request, "sessions/admin/series.html", context | _head(session, _("Make a series"), "calendar"))
+
+
+def _head(page: Page, title: str, icon: str) -> dict[str, Any]:
+    """The head of a page of ours in Wagtail: what it does, and the way back to the page it is about."""
+    back = {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()}
+    crumbs = [back, {"url": "", "label": title}]
+    return {"page": page, "header_title": title, "page_title": title, "header_icon": icon, "breadcrumbs_items": crumbs}
 
 
 def _made_series(request: HttpRequest, session: SessionPage, form: SeriesForm) -> HttpResponse:
@@ -83,8 +90,8 @@ def _duplicate(
             return _made_copy(request, made)
         except Refused as refused:
             form.add_error(refused.field or None, refused.sentence)
-    context = {"page": page, "form": form, "series": noun == "session" and series_of(page), "asks": asks.__name__}
-    return render(request, "sessions/admin/duplicate.html", context)
+    context = {"form": form, "series": noun == "session" and series_of(page)}
+    return render(request, "sessions/admin/duplicate.html", context | _head(page, str(asks.heading), "copy"))
 
 
 def _made_copy(request: HttpRequest, made: Page) -> HttpResponse:

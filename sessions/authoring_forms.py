@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -73,7 +74,11 @@ class SeriesForm(forms.Form):
 
 
 class DuplicateForm(forms.Form):
-    """The title of the copy, and the day it begins on."""
+    """The title of the copy, and the day it begins on. `says` is what the copy holds and what it does not."""
+
+    says: str | Promise = ""
+    heading: str | Promise = _("Duplicate session")
+    of_one = False
 
     title = forms.CharField(label=_("Title"), max_length=TITLE, help_text=_("What the copy is called."))
 
@@ -88,6 +93,11 @@ class DuplicateForm(forms.Form):
 
 
 class DuplicateSessionForm(DuplicateForm):
+    of_one = True
+    says = _(
+        "The copy is a draft beside this session, with activities of its own. "
+        "Registrations, room and record stay where they are."
+    )
     day = forms.DateField(
         label=_("Day"),
         required=False,
@@ -97,6 +107,10 @@ class DuplicateSessionForm(DuplicateForm):
 
 
 class DuplicateSeriesForm(DuplicateForm):
+    heading = _("Duplicate series")
+    says = _(
+        "The copy holds every meeting of the series, as drafts. Registrations, rooms and records stay where they are."
+    )
     day = forms.DateField(
         label=_("First day"),
         widget=AdminDateInput,
@@ -105,6 +119,11 @@ class DuplicateSeriesForm(DuplicateForm):
 
 
 class DuplicateEventForm(DuplicateForm):
+    heading = _("Duplicate event")
+    says = _(
+        "The copy holds the event with its lines and sessions, as drafts in this language. "
+        "Registrations, rooms, records and conclusions stay where they are."
+    )
     day_name = "first_day"
     first_day = forms.DateField(
         label=_("First day"), widget=AdminDateInput, help_text=_("All days of the programme move as far as this one.")
