@@ -74,13 +74,15 @@ class Report:
 
 @dataclass
 class Crowd:
-    """So many people in one room for so many seconds; a `seed` makes the same crowd again."""
+    """So many people in one room for so many seconds; a `seed` makes the same crowd again. Who is done listens on for
+    `stay` seconds before leaving."""
 
     url: str
     code: str
     people: int
     seconds: float = 20
     seed: int | None = None
+    stay: float = 0
     report: Report = field(init=False)
 
     def __post_init__(self) -> None:
@@ -166,7 +168,7 @@ class Person:
     async def live(self) -> None:
         """Connect, act, and come back until the plan is done and everything is answered."""
         tries = 0
-        while self.plan or self.outbox:
+        while not self._is_done():
             try:
                 async with websockets.connect(self.crowd.socket, subprotocols=["plenaria.1"], open_timeout=10) as line:  # type: ignore[list-item]
                     await line.send(json.dumps({"t": "join", "seat": self.token}))
@@ -177,7 +179,7 @@ class Person:
                         acting.cancel()
             except (OSError, TimeoutError, websockets.WebSocketException):
                 pass
-            if self.plan or self.outbox:
+            if not self._is_done():
                 self.report.reconnects += 1
                 tries += 1
                 await asyncio.sleep(self.crowd.jitter() * min(LONGEST_WAIT, 2 ** (tries - 1)))
@@ -196,9 +198,14 @@ class Person:
                 case "busy":
                     await asyncio.sleep(frame["after"] / 1000)
                     await self._resend(line)
-            if not self.plan and not self.outbox:
+            if self._is_done():
                 return 0
         return max(tries, 0)
+
+    def _is_done(self) -> bool:
+        """Whether all was said and answered, and the time to listen is over."""
+        over = time.monotonic() > self.start + self.crowd.seconds + self.crowd.stay
+        return not self.plan and not self.outbox and (over or not self.crowd.stay)
 
     async def _resend(self, line: Any) -> None:
         self.report.resent += len(self.outbox)
