@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 
 from tests.browser import hands, printed
 
+PEOPLE = [  # whether each finds the desk, and the editor
+    ("ada", True, True),
+    ("max", True, False),
+    ("edith", False, True),
+    ("rosa", False, False),
+    ("ben", False, False),
+]
 POLL = ".part[data-format=polls]"
 
 
@@ -19,7 +26,7 @@ def words(demo_server: Any) -> printed.Printed:
 
 def test_the_demo_prints_where_to_go_and_who_to_be(words):
     assert len(words.addresses) == 9
-    assert list(words.people) == ["ada", "max", "edith", "rosa"]
+    assert list(words.people) == [name for name, _desk, _editing in PEOPLE]
     assert words.password
 
 
@@ -71,10 +78,7 @@ def test_from_the_session_to_the_room(words, page):
     hands.connected(page)
 
 
-@pytest.mark.parametrize(
-    ("name", "desk", "editing"),
-    [("ada", True, True), ("max", True, False), ("edith", False, True), ("rosa", False, False)],
-)
+@pytest.mark.parametrize(("name", "desk", "editing"), PEOPLE)
 def test_each_of_the_cast_signs_in_and_finds_what_is_theirs(words, page, name, desk, editing):
     page.goto(words.addresses["Home"])
     hands.sign_in(page, words.people[name], words.password)
