@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from icalendar import STATUS, Calendar, Event
 
-from sessions.calendar_entries import Entry
+from sessions.calendar_entries import Entry, Opened, opened
 from sessions.calendar_zones import describe_zones
 from sessions.models import SessionPage
 from sessions.models.words import Status
@@ -40,16 +40,16 @@ def calendar(entries: Iterable[Entry], *, name: str, base: str) -> bytes:
     book = Calendar.new(prodid=MAKER, method="PUBLISH", name=name, language=get_language())
     book.pop("UID", None)  # made up anew at each call: the same calendar would seem another one every hour
     listed = list(entries)
-    for entry in listed:
-        book.add_component(component(entry, base=base))
+    for one in opened(listed):
+        book.add_component(component(one, base=base))
     if listed:
         describe_zones(book, min(entry.day for entry in listed), max(entry.day for entry in listed))
     return book.to_ical()
 
 
-def component(entry: Entry, *, base: str) -> Event:
+def component(one: Opened, *, base: str) -> Event:
     """One session: its words as read in a language, all else from the page first made."""
-    page, source = entry.page, entry.source
+    entry, page, source = one.entry, one.page, one.source
     zone, url = ZoneInfo(source.zone), page.get_url() or ""
     return Event.new(
         uid=uid(page.translation_key),

@@ -1,8 +1,13 @@
-"""What stands in the calendar, each session once, in the reader's language, with its time. Three queries."""
+"""What stands in the calendar, each session once, in the reader's language, with its time.
 
+Read light first, so that filters may look at all of it; whole pages are read for what is shown alone.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -17,15 +22,38 @@ FROM_SOURCE = ("zone", "status", "registers", "mode", "category", "platform")
 """Equal in all languages, hence read from the source page and put on the page as `source_<name>`."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A session in the calendar: the page to show, the page first made, and its place in time."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language of a session: what filters ask of it."""
 
-    page: SessionPage
-    source: SessionPage
+    pk: int
+    key: UUID
+    path: str
+    live: bool
+    language: str
+    zone: str
+    mode: str
+    category: str
+    languages: list[str]
+    territory: int | None
+
+
+COLUMNS = (
+    *("pk", "translation_key", "path", "live", "locale__language_code"),
+    *("zone", "mode", "category", "languages", "territory_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in the calendar: the language to show, the one first made, and its place in time."""
+
+    page: Version
+    source: Version
     starts: datetime
     ends: datetime
     sequence: int
+    hours: Running | None
 
     @property
     def day(self) -> date:
@@ -34,17 +62,27 @@ class Entry:
 
 
 def entries(language: str, among: Q | None = None) -> list[Entry]:
-    """The entries `among` the calendar's slots, by day and hour; the whole calendar without it."""
+    """The entries `among` the calendar's slots, by day and hour; the whole calendar without it. Three queries."""
     slots = Slot.objects.filter(among or Q(), event__isnull=False)
     keys = slots.values("session")
     hours = {running.session: running for running in Running.objects.filter(session__in=keys)}
     versions = _versions(keys)
-    found = [
-        _entry(slot, versions[slot.session], hours.get(slot.session), language)
-        for slot in slots.select_related("event")
-        if slot.session in versions
-    ]
+    found = []
+    for key, starts, ends, sequence in slots.values_list("session", "event__start", "event__end", "sequence"):
+        if key in versions:
+            source = versions[key][0]
+            page = next((one for one in versions[key] if one.live and one.language == language), source)
+            found.append(Entry(page, source, starts, ends, sequence, hours.get(key)))
     return sorted(found, key=lambda entry: (entry.day, entry.starts, entry.page.pk))
+
+
+def _versions(keys: QuerySet[Any, Any]) -> dict[UUID, list[Version]]:
+    """The languages of each session, the one first made at the head."""
+    found: dict[UUID, list[Version]] = {}
+    for row in SessionPage.objects.filter(translation_key__in=keys).order_by("pk").values_list(*COLUMNS):
+        version = Version(*row)
+        found.setdefault(version.key, []).append(version)
+    return found
 
 
 def coming(now: datetime | None = None) -> Q:
@@ -60,22 +98,29 @@ def between(first: date, last: date) -> Q:
     return Q(event__start__gte=midnight - timedelta(days=1), event__start__lt=midnight + span)
 
 
-def _versions(keys: QuerySet[Any, Any]) -> dict[Any, list[SessionPage]]:
-    """The pages of each session, the one first made at the head."""
-    pages = SessionPage.objects.filter(translation_key__in=keys).select_related("locale", "venue").defer(*HEAVY)
-    found: dict[Any, list[SessionPage]] = {}
-    for page in pages.order_by("pk"):
-        found.setdefault(page.translation_key, []).append(page)
-    return found
+@dataclass(frozen=True)
+class Opened:
+    """An entry with its whole pages. `page` carries what lists read of the source, as `queries.timed` gives it."""
+
+    entry: Entry
+    page: SessionPage
+    source: SessionPage
 
 
-def _entry(slot: Slot, versions: list[SessionPage], hours: Running | None, language: str) -> Entry:
-    source = versions[0]
-    page = next((one for one in versions if one.live and one.locale.language_code == language), source)
-    assert slot.event is not None
+def opened(listed: Iterable[Entry]) -> list[Opened]:
+    """The pages of these entries, in their order. One query."""
+    some = list(listed)
+    wanted = {one.pk for entry in some for one in (entry.page, entry.source)}
+    pages = SessionPage.objects.filter(pk__in=wanted).select_related("locale", "venue").defer(*HEAVY)
+    by_pk = {page.pk: page for page in pages}
+    return [_opened(entry, by_pk) for entry in some if {entry.page.pk, entry.source.pk} <= by_pk.keys()]
+
+
+def _opened(entry: Entry, pages: dict[int, SessionPage]) -> Opened:
+    page, source, hours = pages[entry.page.pk], pages[entry.source.pk], entry.hours
     said = {f"source_{name}": getattr(source, name) for name in FROM_SOURCE}
     running = {"opened_at": hours and hours.opened_at, "closed_at": hours and hours.closed_at}
-    for name, value in {**said, **running, "starts": slot.event.start, "ends": slot.event.end}.items():
+    for name, value in {**said, **running, "starts": entry.starts, "ends": entry.ends}.items():
         setattr(page, name, value)
     page.venue = source.venue
-    return Entry(page, source, slot.event.start, slot.event.end, slot.sequence)
+    return Opened(entry, page, source)

@@ -109,7 +109,7 @@ class Reading:
         return redirect(f"{self.request.path}?{ending}" if ending else self.request.path)
 
     def meetings(self, entries: list[Entry]) -> list[Any]:
-        return meetings([entry.page for entry in entries], self.request)
+        return meetings([one.page for one in calendar_entries.opened(entries)], self.request)
 
     def views(self) -> list[View]:
         """Agenda, day, week and month around what is shown, with the same filters."""

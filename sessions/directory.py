@@ -101,7 +101,7 @@ def _arranged(
 ) -> Record:
     """What comes soonest first, what has passed latest first."""
     now = timezone.now()
-    listed = meetings([entry.page for entry in found], request, now)
+    listed = meetings([one.page for one in calendar_entries.opened(found)], request, now)
     over = {entry.page.pk for entry in found if entry.ends <= now}
     parts = [Appearance(meeting, said.get(meeting.key, "")) for meeting in listed]
     return Record(

@@ -41,7 +41,7 @@ class Vocabulary:
             above = (path[:length] for length in range(len(event) + STEP, len(path), STEP))
             return frozenset(self.lines[one] for one in above if one in self.lines)
         if name == "territory":
-            return self.places.get(source.territory_id or self.event_places.get(event) or 0, frozenset())
+            return self.places.get(source.territory or self.event_places.get(event) or 0, frozenset())
         return frozenset(source.languages) if name == "language" else frozenset([getattr(source, name)])
 
 

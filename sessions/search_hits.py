@@ -39,7 +39,9 @@ def session_hits(keys: list[UUID], request: HttpRequest) -> list[Hit]:
     if not keys:
         return []
     entries = calendar_entries.entries(get_language() or "", Q(session__in=keys))
-    listed = {meeting.key: meeting for meeting in meetings([entry.page for entry in entries], request)}
+    listed = {
+        meeting.key: meeting for meeting in meetings([one.page for one in calendar_entries.opened(entries)], request)
+    }
     return [
         Hit("session", one.title, one.url, one.language, one.code, f"{said(one.starts)}, {one.clock} · {one.event}")
         for key in dict.fromkeys(keys)

@@ -20,9 +20,9 @@ from sessions.state import state_of
 @require_safe
 def session_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """One session as a calendar file."""
-    published(key)
+    page = published(key)
     found = calendar_entries.entries(get_language() or "", Q(session=key))
-    return calendar.as_file(request, found, name=found[0].page.title if found else "Plenaria")
+    return calendar.as_file(request, found, name=page.localized.title)
 
 
 @require_safe

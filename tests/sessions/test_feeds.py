@@ -121,7 +121,7 @@ def test_a_feed_costs_the_same_however_long_it_is(client, many, django_assert_nu
         feed(client)
 
 
-FEED_QUERIES = 6
+FEED_QUERIES = 7
 
 
 def test_a_session_offers_the_web_calendars_by_link_alone(client):

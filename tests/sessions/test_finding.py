@@ -199,7 +199,7 @@ def test_a_directory_page_costs_the_same_however_much_it_holds(client, many, dja
         client.get(f"/people/{person.handle}/")
 
 
-PERSON_QUERIES = 8
+PERSON_QUERIES = 9
 
 
 def test_previous_and_next_walk_through_the_line_and_its_sublines(client):
