@@ -163,9 +163,33 @@ def _core(kind: type[Format]) -> list[tuple[str, blocks.Block]]:
             "title",
             blocks.CharBlock(label=_("Title"), max_length=200, help_text=_("What everybody reads: the question.")),
         ),
-        ("results", blocks.ChoiceBlock(choices=RESULTS, default=kind.default_results.value, label=_("Results show"))),
-        ("accepts", blocks.ChoiceBlock(choices=ACCEPTS, default="anyone", label=_("Who may take part"))),
-        ("names", blocks.ChoiceBlock(choices=NAMES, default="name", label=_("Others see of each person"))),
+        (
+            "results",
+            blocks.ChoiceBlock(
+                choices=RESULTS,
+                default=kind.default_results.value,
+                label=_("Results show"),
+                help_text=_("Who sees the count early may follow it. The desk always sees it."),
+            ),
+        ),
+        (
+            "accepts",
+            blocks.ChoiceBlock(
+                choices=ACCEPTS,
+                default="anyone",
+                label=_("Who may take part"),
+                help_text=_("Anyone: whoever has the code. The others are asked to register or to sign in."),
+            ),
+        ),
+        (
+            "names",
+            blocks.ChoiceBlock(
+                choices=NAMES,
+                default="name",
+                label=_("Others see of each person"),
+                help_text=_("Beside what a person writes. Votes never show a name."),
+            ),
+        ),
     ]
 
 

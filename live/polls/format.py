@@ -36,8 +36,19 @@ class Choice(Struct, frozen=True):
 class PollSettings(Struct, frozen=True):
     """What the organiser fills in. The question is the activity's title."""
 
-    options: Annotated[list[Choice], Meta(title=N_("Options"), min_length=2, max_length=MOST_OPTIONS)]
-    several: Annotated[bool, Meta(title=N_("People may choose more than one option"))] = False
+    options: Annotated[
+        list[Choice],
+        Meta(
+            title=N_("Options"),
+            description=N_("What people choose from, in this order."),
+            min_length=2,
+            max_length=MOST_OPTIONS,
+        ),
+    ]
+    several: Annotated[
+        bool,
+        Meta(title=N_("People may choose more than one option"), description=N_("Off: each person chooses one.")),
+    ] = False
     most: Annotated[
         int,
         Meta(

@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from django.apps import apps
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
+
+from events.blocks import BodyBlock
+from plugins.blocks import Activities
 
 pytestmark = pytest.mark.django_db
 ROOMS = ("events", "programme", "live", "plugins", "home", "accounts", "demo", "upkeep")
@@ -62,6 +66,28 @@ def test_a_field_without_help_is_found(monkeypatch):
     session = apps.get_model("programme.SessionPage")
     monkeypatch.setattr(session._meta.get_field("day"), "help_text", "")
     assert without_help(session) == ["day"]
+
+
+def blocks(block: Any, path: str) -> Iterator[tuple[str, str]]:
+    """(path, help) of a block and of every block inside it; an item of a list is told by its list."""
+    asked = getattr(block, "field", None)
+    yield path, str(getattr(block.meta, "help_text", None) or getattr(asked, "help_text", None) or "")
+    if isinstance(block, ImageBlock):  # its fields are Wagtail's
+        return
+    inside = getattr(getattr(block, "child_block", block), "child_blocks", {})
+    for name, child in inside.items():
+        yield from blocks(child, f"{path}.{name}")
+
+
+HELD = ("missing",)
+"""Held for later and asked of nobody."""
+
+
+@pytest.mark.parametrize("stream", [Activities, BodyBlock])
+def test_every_block_and_its_fields_have_a_help_text(stream):
+    found = [pair for name, block in stream().child_blocks.items() for pair in blocks(block, name)]
+    assert [path for path, words in found if not words.strip() and path not in HELD] == []
+    assert len(found) > 3
 
 
 def test_pages_and_snippets_of_the_house_are_all_walked():
