@@ -129,7 +129,7 @@ def numbered(number: str, request: HttpRequest) -> list[Hit]:
     language = get_language() or ""
     given = codes(*read_in(language)[:RECENT])
     fitting = {pk: code for pk, code in given.items() if code == number or code.startswith(f"{number}.")}
-    rows = Page.objects.filter(pk__in=fitting).values_list("pk", "translation_key")
+    rows = Page.objects.filter(pk__in=fitting).public().values_list("pk", "translation_key")
     by_key = {key: fitting[pk] for pk, key in rows}
     hits = [
         *session_hits(list(by_key), request),

@@ -1,7 +1,7 @@
 """Finding: search, suggestions, the directory, and the way from one session of a line to the next."""
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from events.models import ConclusionsPage, EventOrganisation, Territory
 from tests import factories
@@ -58,6 +58,15 @@ def test_drafts_and_people_without_a_published_part_are_not_found(client):
     assert client.get(f"/people/{person.handle}/").status_code == 404
     factories.a_speaker(factories.a_session(title="Mesa Pública"), person=person)
     assert found(client, "secreta") == [("person", "Secreta Gómez")]
+
+
+def test_pages_kept_from_the_public_are_not_found(client):
+    line = factories.a_line(title="Reservada")
+    table = factories.a_session(line, title="Reservada también")
+    assert len(found(client, "reservada")) == 2
+    PageViewRestriction.objects.create(page=line, restriction_type="login")
+    assert found(client, "reservada") == []
+    assert table.title not in str(found(client, "1.1"))
 
 
 def test_a_number_finds_its_session_and_what_stands_below_a_line(client):
