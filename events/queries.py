@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from events.models import EventPage, Numbered
+from events.reading import read_once
 
 FAMILIES = 8  # colour families of the face; a ninth line starts again at the first
 STEP = Page.steplen
@@ -19,6 +20,7 @@ def first_made(translation_key: UUID) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=translation_key).order_by("pk")[:1]
 
 
+@read_once
 def codes(*events: Page) -> dict[int, str]:
     """The number of every line and session in these events, by page: "1", "1.1", "1.1.1". One query.
 
@@ -62,9 +64,21 @@ def numbered_types() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*types).values())
 
 
+@read_once
+def above(page: Page) -> list[Page]:
+    """What `page` is and stands in, outermost first: its home page, its event, lines, a session."""
+    found = Page.objects.ancestor_of(page, inclusive=True).filter(depth__gt=1)
+    return list(found.select_related("locale", "content_type", "eventpage").order_by("path"))
+
+
 def event_of(page: Page) -> EventPage | None:
     """The event `page` is or stands in."""
-    return EventPage.objects.ancestor_of(page, inclusive=True).first()
+    return next((one.eventpage for one in above(page) if hasattr(one, "eventpage")), None)
+
+
+def lines_above(page: Page) -> list[Page]:
+    """The thematic lines `page` stands in, outermost first."""
+    return [one for one in above(page) if one.content_type.model == "thematiclinepage" and one.pk != page.pk]
 
 
 def code_of(page: Page) -> str:
@@ -91,12 +105,12 @@ def family(code: str) -> int:
 
 def read_in(language: str) -> QuerySet[EventPage]:
     """Published events, each once, in `language` where there is a page, else the one first made; newest first."""
-    same = EventPage.objects.filter(translation_key=OuterRef("translation_key"))
+    return in_language(EventPage.objects.all(), language).select_related("locale").order_by("-first_day", "-pk")
+
+
+def in_language[P: Page](pages: QuerySet[P], language: str) -> QuerySet[P]:
+    """The published ones of `pages`, each once: in `language` where there is a page, else the one first made."""
+    same = pages.model._default_manager.filter(translation_key=OuterRef("translation_key"))
     there = same.filter(live=True, locale__language_code=language)
     oldest = Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there)
-    return (
-        EventPage.objects.live()
-        .filter(Q(locale__language_code=language) | oldest)
-        .select_related("locale")
-        .order_by("-first_day", "-pk")
-    )
+    return pages.filter(Q(locale__language_code=language) | oldest, live=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from events.reading import read_once
 from live.models import Room
 
 
@@ -35,6 +36,7 @@ def room_by_code(code: str) -> RoomInfo | None:
     return _info(Room.objects.filter(code=tidy_code(code)).first())
 
 
+@read_once
 def room_of(session_key: UUID) -> RoomInfo | None:
     """The room of a session (its page's translation_key), or None before the page was published."""
     return _info(Room.objects.filter(session=session_key).first())

@@ -57,10 +57,17 @@ class Day:
     meetings: list[Meeting]
 
 
-def meetings(pages: Iterable[SessionPage], request: HttpRequest | None, now: datetime | None = None) -> list[Meeting]:
-    """`timed` sessions as values. Three queries: the sessions, their events, their numbers."""
+def meetings(
+    pages: Iterable[SessionPage],
+    request: HttpRequest | None,
+    now: datetime | None = None,
+    *,
+    event: EventPage | None = None,
+) -> list[Meeting]:
+    """`timed` sessions as values. Three queries: the sessions, their events unless it is `event`, their numbers."""
     listed = list(pages)
-    events = {event.path: event for event in EventPage.objects.filter(path__in={_event_path(p) for p in listed})}
+    held = [event] if event else EventPage.objects.filter(path__in={_event_path(page) for page in listed})
+    events = {one.path: one for one in held}
     given = codes(*events.values()) if listed else {}
     now = now or timezone.now()
     return [_meeting(page, events.get(_event_path(page)), given.get(page.pk, ""), request, now) for page in listed]

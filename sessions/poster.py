@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from events.models import EventPage, ThematicLinePage, Venue
-from events.queries import codes, event_of, family
+from events.models import EventPage, Venue
+from events.queries import codes, event_of, family, lines_above
 from sessions import door, queries, words
 from sessions.meetings import Meeting, meetings
 from sessions.models import SessionPage, SessionSpeaker
@@ -105,7 +106,7 @@ def poster(page: SessionPage, request: HttpRequest | None) -> Poster:
         languages=language_names(source.languages),
         steps=steps(page, source),
         speakers=list(source.speakers.select_related("person__organisation")),
-        neighbours=neighbours(page, request),
+        neighbours=neighbours(page, event, request),
         previous=previous,
         next=following,
         children=list(page.get_children().live().select_related("locale")),
@@ -115,8 +116,7 @@ def poster(page: SessionPage, request: HttpRequest | None) -> Poster:
 
 def levels(page: Page, given: dict[int, str], request: HttpRequest | None) -> list[Level]:
     """The lines above a page, outermost first."""
-    above = ThematicLinePage.objects.ancestor_of(page).select_related("locale").order_by("path")
-    return [Level(given.get(line.pk, ""), line.title, line.get_url(request) or "") for line in above]
+    return [Level(given.get(line.pk, ""), line.title, line.get_url(request) or "") for line in lines_above(page)]
 
 
 def when(source: SessionPage) -> When | None:
@@ -151,13 +151,13 @@ def _title(child: Any) -> str:
     return child.value["title"] if hasattr(child.block, "kind") else ""
 
 
-def neighbours(page: SessionPage, request: HttpRequest | None) -> list[Meeting]:
-    """The other sessions right beside this one, in the order of the tree."""
-    parent = page.get_parent()
-    if not isinstance(parent.specific_deferred, ThematicLinePage):
+def neighbours(page: SessionPage, event: EventPage | None, request: HttpRequest | None) -> list[Meeting]:
+    """The other sessions right beside this one in its line, in the order of the tree."""
+    parent = page.path[: -page.steplen]
+    if event is None or parent == event.path:
         return []
-    beside = queries.in_event(parent).exclude(pk=page.pk)[:NEIGHBOURS]
-    return meetings(beside, request)
+    beside = queries.timed(SessionPage.objects.filter(path__startswith=parent).exclude(pk=page.pk)).order_by("path")
+    return meetings(beside[:NEIGHBOURS], request, event=event)
 
 
 def before_and_after(
@@ -169,11 +169,11 @@ def before_and_after(
     line = page.path[: len(event.path) + page.steplen]
     within = line if len(page.path) > len(line) else event.path
     found = SessionPage.objects.live().filter(path__startswith=within).select_related("locale")
-    light = found.only("title", "url_path", "path", "locale", "live")
-    return (
-        _neighbour(light.filter(path__lt=page.path).order_by("-path").first(), given, request),
-        _neighbour(light.filter(path__gt=page.path).order_by("path").first(), given, request),
-    )
+    before = found.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
+    after = found.filter(path__gt=page.path).order_by("path").values("pk")[:1]
+    around = found.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
+    both = {one.path < page.path: one for one in around.only("title", "url_path", "path", "locale", "live")}
+    return _neighbour(both.get(True), given, request), _neighbour(both.get(False), given, request)
 
 
 def _neighbour(page: SessionPage | None, given: dict[int, str], request: HttpRequest | None) -> Neighbour | None:

@@ -67,7 +67,7 @@ def programme(page: EventPage | ThematicLinePage | Page, request: HttpRequest | 
     top = Programme([], [])
     for branch in by_path.values():
         (by_path.get(branch.path[: -Page.steplen]) or top).branches.append(branch)
-    for meeting in meetings(queries.in_event(page), request):
+    for meeting in meetings(queries.in_event(page), request, event=event):
         (by_path.get(meeting.path[: -Page.steplen]) or top).meetings.append(meeting)
     return top
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.models import EventPage
+from events.reading import read_once
 from sessions.models import Running, SessionPage, Slot
 from sessions.pretence import pretended
 
@@ -16,15 +17,22 @@ SHARED = ("zone", "status", "registers", "mode")
 """Equal in all languages, so lists read them from the source page, as `source_<name>`."""
 
 
+@read_once
+def languages(key: UUID) -> list[SessionPage]:
+    """The pages of a session in all languages, published or not, the one first made first; with their room's hours."""
+    running = Running.objects.filter(session=OuterRef("translation_key"))
+    pages = SessionPage.objects.filter(translation_key=key).select_related("locale", "venue", "territory")
+    hours = {name: Subquery(running.values(name)[:1]) for name in ("opened_at", "closed_at")}
+    return list(pages.annotate(**hours).order_by("pk"))
+
+
 def source(key: UUID) -> SessionPage:
     """The page first made of this translation_key, published or not. Raises `SessionPage.DoesNotExist`."""
     if drawn := pretended(key):
         return drawn.source
-    pages = SessionPage.objects.filter(translation_key=key).select_related("venue", "territory")
-    page = pages.order_by("pk").first()
-    if page is None:
-        raise SessionPage.DoesNotExist
-    return page
+    if pages := languages(key):
+        return pages[0]
+    raise SessionPage.DoesNotExist
 
 
 def timed(pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:

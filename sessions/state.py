@@ -2,12 +2,12 @@
 
 import enum
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sessions.models.timetable import Running
 from sessions.models.words import Status
 from sessions.pretence import pretended
 
@@ -106,6 +106,14 @@ def state_of(session: "SessionPage", now: datetime) -> State:
         starts=session.starts_at,
         ends=session.ends_at,
         registers=session.registers,
-        hours=Running.objects.filter(session=session.translation_key).first(),
+        hours=hours_of(session.translation_key),
         now=now,
     )
+
+
+def hours_of(key: UUID) -> Hours | None:
+    """When the room of a session was opened and closed; None if it never was."""
+    from sessions.queries import languages  # reads models, which are not there yet when they import states
+
+    pages: list[Any] = languages(key)
+    return pages[0] if pages and pages[0].opened_at else None

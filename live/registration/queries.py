@@ -2,12 +2,14 @@
 
 import uuid
 
+from events.reading import read_once
 from live.registration import links
 from live.registration.models import Places, Registration, Status
 from live.registration.rules import Place, capacity, modes
 from sessions import queries as sessions
 
 
+@read_once
 def places(session_key: uuid.UUID) -> dict[str, Place]:
     """Taken and capacity by mode, in the order in which they are offered."""
     session = sessions.source(session_key)

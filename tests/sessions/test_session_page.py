@@ -92,4 +92,4 @@ def test_the_page_costs_the_same_however_many_take_part(client, many, django_ass
         client.get(table.url)
 
 
-PAGE_QUERIES = 37
+PAGE_QUERIES = 15

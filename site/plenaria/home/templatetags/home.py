@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from events.models import EventPage
 from events.queries import read_in
+from sessions.models import SessionPage
+from sessions.queries import languages
 
 register = template.Library()
 
@@ -63,9 +65,16 @@ def _languages(request: HttpRequest, page: Any) -> list[Choice]:
 
 
 def _of_page(request: HttpRequest, page: Page) -> tuple[dict[str, str], str]:
-    same = list(page.get_translations(inclusive=True).select_related("locale").order_by("pk"))
+    same = _translations(page)
     here = next((one.locale.language_code for one in same if one.pk == page.pk), "")
     return {one.locale.language_code: one.get_url(request) or "" for one in same if one.live}, here
+
+
+def _translations(page: Page) -> list[Any]:
+    """A session's page has read them already."""
+    if isinstance(page, SessionPage):
+        return languages(page.translation_key)
+    return list(page.get_translations(inclusive=True).select_related("locale").order_by("pk"))
 
 
 def _of_address(request: HttpRequest) -> tuple[dict[str, str], str]:
