@@ -28,6 +28,7 @@ class Seat:
     trust: Literal["open", "registered", "account"] = "open"
     language: str = "es"
     user: int | None = None  # the account behind a desk seat, asked again for each batch
+    guessed: bool = False  # nobody said yet where this person is; the page still asks
 
 
 def new_key() -> str:
@@ -37,18 +38,19 @@ def new_key() -> str:
 
 def token(seat: Seat) -> str:
     """The seat as signed text, for a cookie or a client that is no browser."""
-    return signing.dumps([seat.room, seat.key, seat.mode, seat.name, seat.trust], salt=SALT, compress=True)
+    told = [seat.room, seat.key, seat.mode, seat.name, seat.trust, seat.guessed]
+    return signing.dumps(told, salt=SALT, compress=True)
 
 
 def from_token(text: str, *, room: str, language: str) -> Seat | None:
     """The seat in `text`, if it is ours, of this room and not too old."""
     try:
-        code, key, mode, name, trust = signing.loads(text, salt=SALT, max_age=DAYS * 86400)
+        code, key, mode, name, trust, guessed = signing.loads(text, salt=SALT, max_age=DAYS * 86400)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     if code != room:
         return None
-    return Seat(room=code, key=key, mode=mode, name=name, trust=trust, language=language)
+    return Seat(room=code, key=key, mode=mode, name=name, trust=trust, language=language, guessed=guessed)
 
 
 def pseudonym(secret: str, key: str, activity: str) -> str:

@@ -1,5 +1,6 @@
 """A participant's page: everything the room shows a person, and every act as a plain form."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from asgiref.sync import sync_to_async
@@ -55,7 +56,8 @@ async def _act(request: HttpRequest, room: RoomInfo) -> HttpResponse:
 
 def _first_seat(room: RoomInfo) -> Seat:
     """Who acts without having said where they are is far away, unless all meet in the room."""
-    return new_seat(room, meeting_of(room).modes[-1])
+    modes = meeting_of(room).modes
+    return replace(new_seat(room, modes[-1]), guessed=len(modes) > 1)
 
 
 def _format(snapshot: Snapshot, activity: str) -> str:
@@ -81,6 +83,7 @@ def _page(
         **seat_context(room, seat, snapshot),
         "view": snapshot.view["room"],
         "people": people,
+        "asks_where": seat is None or seat.guessed,
         "stage": next((part for part in shown if part.staged), None),
         "parts": shown,
         "receipt": receipt,

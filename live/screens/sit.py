@@ -32,7 +32,8 @@ async def sit(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     if mode is None:
         return HttpResponse(_wrong_mode(), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
     name = tidy_name(request.POST.get("name", seat.name if seat else ""))
-    seat = replace(seat, mode=mode, name=name) if seat else new_seat(room, mode, name)
+    guessed = "guess" in request.POST or (seat is not None and seat.guessed and "mode" not in request.POST)
+    seat = replace(seat or new_seat(room, mode), mode=mode, name=name, guessed=guessed)
     hand_over(response, request, seat)
     return response
 

@@ -89,3 +89,13 @@ def test_a_forged_cookie_is_no_seat(client):
     a_room("MESA77")
     client.cookies["plenaria_seat_MESA77"] = signing.dumps(["MESA77", "k", "room", "", "account"], salt="other")
     assert client.get("/live/MESA77/").context["seat"] is None
+
+
+def test_a_seat_that_was_guessed_still_asks_where_one_is_until_it_is_said(client):
+    page = f"/live/{a_room().code}/"
+    client.post(f"{page}sit/", {"mode": "remote", "guess": "1"}, headers={"X-Requested-With": "fetch"})
+    assert 'id="where"' in client.get(page).content.decode()
+    client.post(f"{page}sit/", {"name": "Rosa"})
+    assert 'id="where"' in client.get(page).content.decode()
+    client.post(f"{page}sit/", {"mode": "remote"})
+    assert 'id="where"' not in client.get(page).content.decode()

@@ -171,7 +171,7 @@ function stopped(code) {
 // Without a seat the browser takes one; where there are two ways to take part, the page still asks which.
 async function seated() {
   if (side !== "person" || root.seat) return;
-  const body = new URLSearchParams({ mode: root.mode });
+  const body = new URLSearchParams({ mode: root.mode, guess: "1" });
   await fetch(`${root.room}sit/`, { method: "POST", headers: { "X-Requested-With": "fetch" }, body })
     .then(() => renewSeat()).catch(() => {}); // without a seat the room is still there to be read
 }
