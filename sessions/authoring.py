@@ -35,7 +35,10 @@ def series(request: HttpRequest, page: int) -> HttpResponse:
     may_publish = session.get_parent().permissions_for_user(request.user).can_publish_subpage()
     form = SeriesForm(request.POST or None, session=newest, may_publish=may_publish)
     if form.is_valid() and request.POST.get("seen") == form.seen:
-        return _made_series(request, session, form)
+        try:
+            return _made_series(request, session, form)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.sentence)
     context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone)}
     return render(request, "sessions/admin/series.html", context | _head(session, _("Make a series"), "calendar"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -104,6 +104,15 @@ def refuse_skipped(session: SessionPage, days: Sequence[date], *, field: str) ->
         raise Refused(sentence % words, field)
 
 
+def _refuse_unfinished(session: SessionPage) -> None:
+    """A draft may lack what a published page must have."""
+    try:
+        session.full_clean()
+    except ValidationError as error:
+        why = _("This session cannot be published yet: %(why)s Complete it, or make drafts.")
+        raise Refused(why % {"why": error.messages[0]}, "publish") from error
+
+
 def _too_many() -> str:
     return _("A series has at most %(most)s meetings. End it earlier, or make a second series.") % {"most": MOST}
 
@@ -122,9 +131,9 @@ def make_series(*, session: SessionPage, plan: Plan, by: AbstractBaseUser, publi
         raise PermissionDenied
     newest = session.get_latest_revision_as_object()
     days = days_of(newest, plan)
-    copies = [copy_page(newest, to=parent, by=by, day=day, recording="") for day in days[1:]]
     if publish:
-        publish_all(copies, by=by)
+        _refuse_unfinished(newest)
+    copies = [copy_page(newest, to=parent, by=by, live=publish, day=day, recording="") for day in days[1:]]
     series = keep(timetable.keep_rule(recipe(plan.kind, days[0])), [session, *copies])
     log(instance=session, action="plenaria.series", user=by, data={"meetings": len(days)})
     return series
@@ -138,12 +147,6 @@ def keep(rule: int, meetings: Sequence[Page]) -> Series:
         for place, page in enumerate(meetings, start=1)
     )
     return series
-
-
-def publish_all(pages: Sequence[Page], *, by: AbstractBaseUser) -> None:
-    """Publishes copies as an editor would, one after the other."""
-    for page in pages:
-        page.get_latest_revision().publish(user=by)
 
 
 def forget(session: SessionPage) -> None:

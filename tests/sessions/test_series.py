@@ -175,6 +175,28 @@ def test_what_cannot_be_held_is_one_sentence_at_its_field_and_makes_nothing(ada,
     assert sentence in refused.value.sentence
 
 
+def test_an_unfinished_draft_is_repeated_as_drafts_and_not_published(ada):
+    first = a_year()
+    first.category = ""
+    first.save_revision(clean=False)
+    before = rows()
+    with pytest.raises(Refused) as refused:
+        make_series(session=first, plan=Plan(Kind.WEEKLY, meetings=3), by=ada, publish=True)
+    assert refused.value.field == "publish"
+    assert rows() == before
+    make_series(session=first, plan=Plan(Kind.WEEKLY, meetings=3), by=ada)
+    assert SessionPage.objects.count() == 3
+
+
+def test_published_meetings_are_published_as_any_page_is(ada):
+    make_series(session=a_year(), plan=Plan(Kind.WEEKLY, meetings=2), by=ada, publish=True)
+    made = SessionPage.objects.get(day=date(2026, 12, 15))
+    assert (made.live, made.has_unpublished_changes, made.owner) == (True, False, ada)
+    assert made.first_published_at is not None
+    assert made.live_revision == made.latest_revision
+    assert made.get_latest_revision_as_object().day == made.day
+
+
 def test_a_failure_half_way_leaves_no_meeting_behind(ada, nothing_made, monkeypatch):
     project, seen = timetable.project, []
 
