@@ -80,7 +80,7 @@ def search(question: str, request: HttpRequest) -> list[Group]:
 
 def suggest(question: str, request: HttpRequest, most: int) -> list[Hit]:
     """The first few whose names begin so."""
-    return found(question, request, beginning)[:most]
+    return found(question, request, as_read)[:most]
 
 
 def found(question: str, request: HttpRequest, looking: "Looking") -> list[Hit]:
@@ -113,6 +113,15 @@ type Looking = Callable[[Any, str], list[Any]]
 def beginning(among: Any, question: str) -> list[Any]:
     """Those with words that begin as the question's words do."""
     return list(get_search_backend().autocomplete(question, among)[:MOST])
+
+
+def as_read(among: Any, question: str) -> list[Any]:
+    """The same, but no page that only begins so in a language the reader will not see it in."""
+    first = beginning(among, question)
+    language, keys = get_language() or "", [page.translation_key for page in first]
+    own = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    shown = dict(own.values_list("translation_key", "pk"))
+    return [page for page in first if shown.get(page.translation_key, page.pk) == page.pk]
 
 
 def whole(among: Any, question: str) -> list[Any]:

@@ -50,7 +50,8 @@ def session_hits(keys: list[UUID], request: HttpRequest) -> list[Hit]:
 
 
 def said(when: datetime) -> str:
-    return str(formats.date_format(when, "SHORT_DATETIME_FORMAT"))
+    """Day and hour of a place's clock."""
+    return f"{formats.date_format(when, 'DATE_FORMAT')}, {when:%H:%M}"
 
 
 def event_hits(keys: list[UUID], request: HttpRequest) -> list[Hit]:

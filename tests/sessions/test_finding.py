@@ -101,6 +101,19 @@ def test_a_thing_is_found_once_in_the_readers_language(client):
     assert sorted(found(client, "quetzal", "/en")) == [("session", "Segunda Quetzal"), ("session", "Table on Quetzal")]
 
 
+def test_a_suggestion_begins_so_in_the_language_it_is_shown_in(client):
+    forum = factories.a_forum()
+    table = factories.a_session(forum, title="Mesa de aguas")
+    english = Locale.objects.get(language_code="en")
+    forum.copy_for_translation(english).save_revision().publish()
+    page = table.copy_for_translation(english)
+    page.title = "Table on waters"
+    page.save_revision().publish()
+    assert suggested(client, "tabl") == []
+    assert suggested(client, "mesa") == ["Mesa de aguas"]
+    assert found(client, "waters") == [("session", "Mesa de aguas")]
+
+
 def test_where_nothing_is_found_there_are_other_ways(client):
     said = client.get("/search/", {"q": "zzzz"}).content.decode()
     for way in ("/calendar/", "/people/", "/organisations/", "/territories/"):
