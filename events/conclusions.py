@@ -61,6 +61,7 @@ class Finding:
     words: list[Any] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
+    promises: list[Any] = field(default_factory=list)  # the commitments that come from it
 
     @property
     def entries(self) -> int:
@@ -152,13 +153,19 @@ def _validated(flow: WorkflowState | None) -> str:
 
 def conclusions_context(page: ConclusionsPage, request: HttpRequest) -> dict[str, Any]:
     """What the page's template asks for."""
+    from events.commitments import taken_up  # reads conclusions itself
+
     found = findings(page, page.locale.language_code)
+    promises = taken_up(page, request)
+    for place, finding in enumerate(found, start=1):
+        finding.promises = promises.get(place, [])
     return {
         "findings": found,
         "standing": standing(page),
         "votes_counted": sum(vote.voters.total for finding in found for vote in finding.votes),
         "voices_heard": sum(len(finding.voices) for finding in found),
         "record": next((finding.link.partition("?")[0] for finding in found if finding.link), ""),
+        "promises": promises.get(None, []),
         "from_page": page.get_parent().specific,
         "line": line_number(page),
     }

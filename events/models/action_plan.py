@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,6 +17,7 @@ from wagtail.search import index
 from events.blocks import BodyBlock
 from events.models.event import HOME_DEPTH, EventPage
 from events.models.place import Territory
+from events.models.previews import PreviewedInLanguages
 from events.models.translated import Translated, same_in_all
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
@@ -26,10 +28,10 @@ class PlanStatus(models.TextChoices):
 
     WRITTEN = "written", _("Being written")
     ACTIVE = "active", _("Under way")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("plan", "Closed")
 
 
-class ActionPlanPage(Translated, Page):
+class ActionPlanPage(Translated, PreviewedInLanguages, Page):
     """A government's plan for some years. It stands below the home page, or below the event it was written in."""
 
     introduction = models.TextField(

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from events.blocks import BodyBlock
 from events.models import review
+from events.models.previews import PreviewedInLanguages
 from events.models.translated import Translated, same_in_all
 
 
@@ -36,7 +37,7 @@ class Listing(blocks.StreamBlock):
         required = False
 
 
-class CommitmentPage(Translated, Page):
+class CommitmentPage(Translated, PreviewedInLanguages, Page):
     """What institutions promised, step by step, with what an independent reviewer found."""
 
     code = models.CharField(_("code"), max_length=12, help_text=_("As the plan numbers it, such as CO0089."))
@@ -107,6 +108,7 @@ class CommitmentPage(Translated, Page):
             ),
             ObjectList([FieldPanel(name) for name in review.FIELDS], heading=_("Independent review")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
     template = "events/commitment.html"

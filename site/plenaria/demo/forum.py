@@ -237,12 +237,7 @@ def _publish_conclusions(session: SessionPage, editor: Any) -> None:
     page.slug = "conclusiones"
     page.introduction = INTRODUCTION
     page.body.insert(2, ("words", RichText(COMMENT)))
-    page.save_revision(user=editor, changed=True)
-    workflow = page.get_workflow()
-    assert workflow is not None
-    state = workflow.start(page, editor)
-    task = state.current_task_state
-    task.approve(user=editor, comment="Cifras comprobadas con el acta.")
+    pages.validate(page, editor)
 
 
 def published_conclusions(event: Page) -> ConclusionsPage | None:

@@ -1,13 +1,13 @@
 """Puts pages where an editor would: once, published, found again by their slug."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from wagtail.models import Page, Site
 
-from events.models import EventOrganisation, EventPage, Organisation, Person
+from events.models import EventOrganisation, EventPage, Organisation, Person, Territory, Venue
 from sessions.models import SessionPage, SessionSpeaker
 
 
@@ -28,6 +28,15 @@ def put[P: Page](parent: Page, slug: str, make: Callable[[], P], *, publish: boo
     if publish:
         revision.publish()
     return page, True
+
+
+def validate(page: Page, editor: Any) -> None:
+    """Publish a page through its workflow, as `editor` does it: send it in, approve it."""
+    page.save_revision(user=editor, changed=True)
+    workflow = page.get_workflow()
+    assert workflow is not None
+    task = workflow.start(page, editor).current_task_state
+    task.approve(user=editor, comment="Cifras comprobadas con el acta.")
 
 
 def text(*paragraphs: str, heading: str = "") -> list[tuple[str, Any]]:
@@ -52,6 +61,27 @@ def organisation(name: str) -> Organisation:
 
 def person(name: str, position: str) -> Person:
     return Person.objects.get_or_create(name=name, defaults={"position": position})[0]
+
+
+def territory(name: str, *, within: str = "") -> Territory:
+    """A territory, and the larger one it is part of."""
+    larger = territory(within) if within else None
+    return Territory.objects.get_or_create(name=name, defaults={"within": larger})[0]
+
+
+def venue(name: str, place: Territory) -> Venue:
+    return Venue.objects.get_or_create(name=name, defaults={"territory": place})[0]
+
+
+def listing(heading: str, items: Sequence[str]) -> list[tuple[str, Any]]:
+    """A heading and numbered lines below it, for a page's body."""
+    rows = "".join(f"<li>{item}</li>" for item in items)
+    return [("heading", heading), ("text", f"<ol>{rows}</ol>")]
+
+
+def lines(*items: str) -> list[tuple[str, str]]:
+    """Short lines, as a commitment's lists keep them."""
+    return [("item", item) for item in items]
 
 
 def wall(instant: datetime, zone: str) -> dict[str, Any]:

@@ -9,11 +9,16 @@ from django.urls import reverse
 
 from live.crowd import Crowd, NoServer
 from live.queries import RoomInfo
+from plenaria.demo.bogota import raise_bogota
 from plenaria.demo.cast import CAST, PASSWORD, gather
 from plenaria.demo.forum import published_conclusions, raise_forum
+from plenaria.demo.participa import raise_participa
+from plenaria.demo.quito import raise_quito
 from plenaria.demo.translations import translate, translate_what_came_of
 from plenaria.demo.workshop import CODE, raise_workshop
 from sessions.queries import source
+
+ALSO = ("Quito's six consultations", "Bogotá's commitment CO0089", "Participa+, a programme")
 
 
 class Command(BaseCommand):
@@ -34,9 +39,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             room = raise_workshop()
             event = raise_forum(cast["Edith"])
+            also = [raise_quito(cast["Edith"]), raise_bogota(), raise_participa()]
             translate(source(room.session))
             translate_what_came_of(event)
-        self.print_addresses(room, event.url, published_conclusions(event))
+        self.print_addresses(room, event.url, published_conclusions(event), also)
 
     def send_crowd(self, people: int, seconds: float, url: str) -> None:
         try:
@@ -45,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(report.text())
 
-    def print_addresses(self, room: RoomInfo, forum: str, conclusions: Any) -> None:
+    def print_addresses(self, room: RoomInfo, forum: str, conclusions: Any, also: list[Any]) -> None:
         here = settings.PLENARIA_URL
         rows = [
             ("Home", here + "/"),
@@ -58,9 +64,11 @@ class Command(BaseCommand):
             ("Its conclusions", here + conclusions.url if conclusions else ""),
             ("Editing", here + "/cms/"),
         ]
-        self.stdout.write("\nAddresses")
-        for name, address in rows:
-            self.stdout.write(f"  {name:<28}{address}")
+        seen = [(name, here + page.url) for name, page in zip(ALSO, also, strict=True)]
+        for head, listed in (("Addresses", rows), ("Also to see", seen)):
+            self.stdout.write(f"\n{head}")
+            for name, address in listed:
+                self.stdout.write(f"  {name:<28}{address}")
         self.stdout.write(f"\nSign-ins, all with the password {PASSWORD}")
         for member in CAST:
             self.stdout.write(f"  {member.email:<28}{member.does}")
