@@ -1,6 +1,6 @@
 """Sessions as lists show them: plain values, made with a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -13,8 +13,14 @@ from events.models import EventPage
 from events.queries import codes, family
 from sessions import words
 from sessions.models import SessionPage
-from sessions.models.words import Mode
+from sessions.models.words import Category, Mode
 from sessions.state import State, state
+
+LISTED = (
+    *("title", "path", "depth", "url_path", "translation_key", "live", "category", "mode"),
+    *("locale__language_code", "venue__name"),
+)
+"""All a list reads of its pages: of 300 sessions, texts and activities would be most of the work."""
 
 EVENT_DEPTH = 3  # root, home, event: an event's path is so many steps of the tree's path
 
@@ -45,6 +51,11 @@ class Meeting:
         return self.starts.date()
 
     @property
+    def marked(self) -> bool:
+        """Whether a list says its state: one that simply comes or has passed is told by where it stands."""
+        return self.state not in {State.OPEN, State.ANNOUNCED, State.PAST}
+
+    @property
     def family(self) -> int:
         return family(self.code)
 
@@ -69,8 +80,23 @@ def meetings(
     held = [event] if event else EventPage.objects.filter(path__in={_event_path(page) for page in listed})
     events = {one.path: one for one in held}
     given = codes(*events.values()) if listed else {}
-    now = now or timezone.now()
-    return [_meeting(page, events.get(_event_path(page)), given.get(page.pk, ""), request, now) for page in listed]
+    now, address = now or timezone.now(), _addresses(request, events)
+    return [
+        _meeting(page, events.get(_event_path(page)), given.get(page.pk, ""), address(page), now) for page in listed
+    ]
+
+
+def _addresses(request: HttpRequest | None, events: dict[str, EventPage]) -> Callable[[SessionPage], str]:
+    """Where pages are read. Asked once an event: what stands below it goes on from its address, as in the tree."""
+    known = {path: event.get_url(request) or "" for path, event in events.items()}
+
+    def address(page: SessionPage) -> str:
+        event = events.get(_event_path(page))
+        if event is None:
+            return page.get_url(request) or ""
+        return known[event.path] + page.url_path.removeprefix(event.url_path)
+
+    return address
 
 
 def by_day(listed: Iterable[Meeting]) -> list[Day]:
@@ -82,17 +108,17 @@ def _event_path(page: SessionPage) -> str:
     return page.path[: EVENT_DEPTH * page.steplen]
 
 
-def _meeting(page, event: EventPage | None, code: str, request: HttpRequest | None, now: datetime) -> Meeting:
+def _meeting(page, event: EventPage | None, code: str, url: str, now: datetime) -> Meeting:
     return Meeting(
         pk=page.pk,
         key=page.translation_key,
         title=page.title,
-        url=page.get_url(request) or "",
+        url=url,
         language=page.locale.language_code,
         code=code,
         path=page.path,
         event=event.title if event else "",
-        category=page.get_category_display(),
+        category=str(Category(page.category).label),
         mode=str(Mode(page.source_mode).label),
         venue=page.venue.name if page.venue else "",
         starts=words.on_the_wall(page.starts, page.source_zone),

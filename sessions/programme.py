@@ -8,7 +8,7 @@ from wagtail.models import Page
 from events.models import EventPage, ThematicLinePage
 from events.queries import codes, event_of, family
 from sessions import queries
-from sessions.meetings import Meeting, meetings
+from sessions.meetings import LISTED, Meeting, meetings
 
 
 @dataclass
@@ -62,12 +62,12 @@ def programme(page: EventPage | ThematicLinePage | Page, request: HttpRequest | 
     """The published programme below `page`. Four or five queries, whatever its size."""
     event = page if isinstance(page, EventPage) else event_of(page)
     given = codes(event) if event else {}
-    lines = ThematicLinePage.objects.live().descendant_of(page).select_related("locale").order_by("path")
+    lines = ThematicLinePage.objects.live().descendant_of(page).select_related("locale").defer("body").order_by("path")
     by_path = {line.path: _branch(line, given.get(line.pk, ""), request) for line in lines}
     top = Programme([], [])
     for branch in by_path.values():
         (by_path.get(branch.path[: -Page.steplen]) or top).branches.append(branch)
-    for meeting in meetings(queries.in_event(page), request, event=event):
+    for meeting in meetings(queries.in_event(page).only(*LISTED), request, event=event):
         (by_path.get(meeting.path[: -Page.steplen]) or top).meetings.append(meeting)
     return top
 

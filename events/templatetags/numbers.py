@@ -1,5 +1,7 @@
 """The number of a line or session as typography: its stops are seats, hence round."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,8 +12,11 @@ register = template.Library()
 @register.simple_tag
 def code(number: str, size: str = "") -> SafeString | str:
     """A number such as 1.1.1; `size` is a class of the face, "code-xl" on a poster. Nothing for no number."""
-    if not number:
-        return ""
+    return _drawn(number, size) if number else ""
+
+
+@lru_cache(maxsize=4096)
+def _drawn(number: str, size: str) -> SafeString:
     first, *rest = number.split(".")
     drawn = format_html_join("", "<i></i>{}", ((part,) for part in rest))
     return format_html(
