@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -82,6 +82,9 @@ class TodayPanel(Component):
     name = "today"
     order = 50
     template_name = "live_admin/today.html"
+
+    class Media:
+        css: ClassVar = {"all": ["live/today.css"]}
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         assert parent_context is not None

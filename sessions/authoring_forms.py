@@ -21,7 +21,10 @@ class SeriesForm(forms.Form):
     """A recipe and its end. `days` are the days of all meetings once the form is valid."""
 
     kind = forms.ChoiceField(
-        label=_("Repeats"), choices=Kind.choices, help_text=_("Days a month does not have are left out.")
+        label=_("Repeats"),
+        choices=Kind.choices,
+        widget=forms.Select(attrs={"style": "max-width: calc(100vw - 3rem)"}),  # the words are longer than a phone is wide
+        help_text=_("Days a month does not have are left out."),
     )
     meetings = forms.IntegerField(
         label=_("How many meetings"),

@@ -26,8 +26,8 @@ def copy_page(page: Page, *, to: Page, by: AbstractBaseUser, live: bool = False,
     all are stored: on SQLite nobody else writes meanwhile, and a vote should not wait for an index."""
     changes = {"title": page.title, **UNSCHEDULED, **changes}
     changes |= {"live": True, "has_unpublished_changes": False} if live else {}
-    named = slugify(" ".join(filter(None, [changes["title"], _day(changes)]))) or "page"
-    changes["slug"] = find_available_slug(to, named)
+    wanted = slugify(" ".join(filter(None, [changes["title"], _day(changes)]))) or "page"
+    changes["slug"] = find_available_slug(to, wanted)
     copying = CopyPageAction(page, to=to, update_attrs=changes, copy_revisions=False, keep_live=live, user=by)
     with disable_reference_index_auto_update():
         made = copying.execute(skip_permission_checks=True)
