@@ -1,10 +1,12 @@
 """A catalogue that lacks something is found out before a reader is."""
 
 import gettext
+import shutil
 
 import polib
 import pytest
 
+from plenaria.upkeep.extraction import collect
 from plenaria.upkeep.words import Lack, catalogue, compile_words, lacks
 
 TWO = "nplurals=2; plural=(n != 1);"
@@ -66,3 +68,14 @@ def test_catalogues_are_compiled_without_gettext_and_only_when_newer(tmp_path):
     assert (compile_words(tmp_path), compile_words(tmp_path)) == (1, 0)
     compiled = gettext.translation("django", tmp_path, ["es"])
     assert (compiled.gettext("Vote"), compiled.gettext("Ask")) == ("Votar", "Ask")
+
+
+def test_reading_the_code_for_one_catalogue_leaves_the_others_as_they_are(monkeypatch, tmp_path):
+    if not shutil.which("xgettext"):
+        pytest.skip("GNU gettext is not installed")
+    (tmp_path / "code" / "room" / "locale").mkdir(parents=True)
+    (tmp_path / "code" / "room" / "desk.py").write_text('_("Vote")\n', encoding="utf-8")
+    monkeypatch.setattr("django.conf.settings.ROOT", tmp_path / "code")
+    collect(tmp_path / "mine")
+    assert [entry.msgid for entry in polib.pofile(str(catalogue("es", tmp_path / "mine")))] == ["Vote"]
+    assert not list((tmp_path / "code" / "room" / "locale").iterdir())

@@ -14,7 +14,7 @@ from django.utils.translation import templatize
 
 from plenaria.upkeep.words import LANGUAGES
 
-NOT_OURS = [".*", "tests", "var", "requirements", "*.egg-info"]
+NOT_OURS = [".*", "locale", "tests", "var", "requirements", "*.egg-info"]
 
 
 PLURAL = re.compile(r"""\{% live [^%"']*"([^"]*)" "([^"]*)" %\}""")
