@@ -36,6 +36,7 @@ class Promise:
     page: CommitmentPage
     url: str
     line: int
+    parts: Sequence[CommitmentOrganisation]
     steps: Sequence[Step]
 
     @property
@@ -59,7 +60,7 @@ class Promise:
         return self._with(Duty.SUPPORTS)
 
     def _with(self, duty: Duty) -> list[CommitmentOrganisation]:
-        return [part for part in self.page.organisations.all() if part.duty == duty]
+        return [part for part in self.parts if part.duty == duty]
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ class Answer:
     pending: bool
 
 
-def steps(page: CommitmentPage, today: date) -> list[Step]:
+def steps(milestones: Iterable[Milestone], today: date) -> list[Step]:
     """The milestones in their order."""
-    return [Step(place, one, one.phase(today)) for place, one in enumerate(page.milestones.all(), start=1)]
+    return [Step(place, one, one.phase(today)) for place, one in enumerate(milestones, start=1)]
 
 
 def full(pages: QuerySet[CommitmentPage]) -> QuerySet[CommitmentPage]:
@@ -99,8 +100,17 @@ def full(pages: QuerySet[CommitmentPage]) -> QuerySet[CommitmentPage]:
 
 def promises(pages: Iterable[CommitmentPage], request: HttpRequest | None) -> list[Promise]:
     """In the plan's order; each has the colour of its place in its plan."""
-    today = timezone.localdate()
-    return [Promise(page, page.get_url(request) or "", colour(page), steps(page, today)) for page in pages]
+    return [_promise(page, page.organisations.all(), page.milestones.all(), request) for page in pages]
+
+
+def _promise(
+    page: CommitmentPage,
+    parts: Iterable[CommitmentOrganisation],
+    milestones: Iterable[Milestone],
+    request: HttpRequest | None,
+) -> Promise:
+    url = page.get_url(request) or "" if page.pk else ""
+    return Promise(page, url, colour(page), list(parts), steps(milestones, timezone.localdate()))
 
 
 def colour(page: CommitmentPage) -> int:
@@ -122,7 +132,7 @@ def answers(page: CommitmentPage) -> list[Answer]:
 
 def sources(page: CommitmentPage, request: HttpRequest | None) -> list[Source]:
     """The published conclusions it comes from, in the commitment's language where there are, two queries at most."""
-    origins = list(page.origins.select_related("conclusions")) if page.pk else []
+    origins = list(page.origins.select_related("conclusions"))
     keys = {origin.conclusions.translation_key for origin in origins}
     if not keys:
         return []
@@ -172,9 +182,9 @@ def plan_context(page: ActionPlanPage, request: HttpRequest) -> dict[str, Any]:
 
 def commitment_context(page: CommitmentPage, request: HttpRequest) -> dict[str, Any]:
     """What the template of a commitment asks for."""
-    [promise] = promises([page], request)
+    parts, milestones = page.organisations.select_related("organisation"), page.milestones.select_related("owner")
     return {
-        "promise": promise,
+        "promise": _promise(page, parts, milestones, request),
         "plan": page.get_parent().specific,
         "sources": sources(page, request),
         "answers": answers(page),

@@ -14,7 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from events.models import ConclusionsPage, EventPage, Organisation, Person, Territory, ThematicLinePage
+from events.models import (
+    ActionPlanPage,
+    CommitmentPage,
+    ConclusionsPage,
+    EventPage,
+    Organisation,
+    Person,
+    Territory,
+    ThematicLinePage,
+)
 from events.queries import codes, read_in
 from sessions import directory
 from sessions.models import SessionPage
@@ -24,13 +33,22 @@ LONGEST = 100  # letters of a question: longer ones are pasted by mistake, and e
 MOST = 60  # things of one search: who finds more asks again with another word
 RECENT = 50  # events whose numbers are known by heart; older ones are found by their words
 NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,2}\.?")
-PAGES: tuple[type[Page], ...] = (SessionPage, EventPage, ThematicLinePage, ConclusionsPage)
+PAGES: tuple[type[Page], ...] = (
+    SessionPage,
+    EventPage,
+    ThematicLinePage,
+    ConclusionsPage,
+    ActionPlanPage,
+    CommitmentPage,
+)
 
 MODELS: dict[str, type[models.Model]] = {
     "session": SessionPage,
     "event": EventPage,
     "line": ThematicLinePage,
     "conclusions": ConclusionsPage,
+    "plan": ActionPlanPage,
+    "commitment": CommitmentPage,
     "person": Person,
     "organisation": Organisation,
     "territory": Territory,
@@ -47,6 +65,8 @@ KINDS: dict[str, Promise] = {
     "event": _("Events"),
     "line": _("Thematic lines"),
     "conclusions": _("Conclusions"),
+    "plan": _("Action plans"),
+    "commitment": _("Commitments"),
     "person": _("People"),
     "organisation": _("Organisations"),
     "territory": _("Territories"),
@@ -99,6 +119,8 @@ def found(question: str, request: HttpRequest, looking: "Looking") -> list[Hit]:
         *event_hits(keys.get("eventpage", []), request),
         *page_hits("line", ThematicLinePage, keys.get("thematiclinepage", []), request),
         *page_hits("conclusions", ConclusionsPage, keys.get("conclusionspage", []), request),
+        *page_hits("plan", ActionPlanPage, keys.get("actionplanpage", []), request),
+        *page_hits("commitment", CommitmentPage, keys.get("commitmentpage", []), request),
         *(
             hit
             for kind, model, public in LISTED

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from events import commitments
-from events.models import ActionPlanPage, EventPage
+from events.models import ActionPlanPage, EventPage, EventTerritory
 from events.models.event import Kind
 
 register = template.Library()
@@ -25,6 +25,12 @@ def plans_of(event: EventPage) -> list[ActionPlanPage]:
     if not event.pk:
         return []
     return list(ActionPlanPage.objects.live().child_of(event).select_related("territory", "locale"))
+
+
+@register.simple_tag
+def places_of(event: EventPage) -> list[EventTerritory]:
+    """The territories of a programme, each with the larger one it is part of."""
+    return list(event.territories.select_related("territory__within"))
 
 
 @register.filter

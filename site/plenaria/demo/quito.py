@@ -20,6 +20,7 @@ from sessions.models import SessionPage
 from sessions.models.words import Category, Mode
 
 ZONE = "America/Guayaquil"
+CONCLUDED = datetime(2024, 8, 9, 10, tzinfo=ZoneInfo(ZONE))
 POLL, QUESTIONS = "poll-quitumbe", "questions-quitumbe"
 OPTIONS = {
     "works": "Publicar cada obra de la zona con su costo y su plazo",
@@ -97,8 +98,12 @@ def _raise_workshop(event: Page, workshop: Workshop, editor: Any) -> Conclusions
             _meeting(room, at)
         session.get_latest_revision().publish()
     if workshop.slug == COUNTED:
-        return _counted(session, workshop, editor)
-    return pages.put(session, "conclusiones", lambda: _conclusions(workshop))[0]
+        page = _counted(session, workshop, editor)
+    else:
+        page = pages.put(session, "conclusiones", lambda: _conclusions(workshop))[0]
+    if made:
+        ConclusionsPage.objects.filter(pk=page.pk).update(first_published_at=CONCLUDED, last_published_at=CONCLUDED)
+    return page
 
 
 def _session(workshop: Workshop) -> SessionPage:
