@@ -105,23 +105,27 @@ def _seats(page: SessionPage, meeting: Meeting, mode: Mode, numbers: Counter[tup
     )
 
 
-def _with_registrations(request: HttpRequest | None = None) -> list[tuple[str, str]]:
-    """Sessions somebody registered for, by key."""
-    keys = Registration.objects.values("session").distinct()
-    found = SessionPage.objects.filter(translation_key__in=keys).order_by("-day", "title", "-pk")
-    return [(str(key), f"{title} ({day})") for key, title, day in found.values_list("translation_key", "title", "day")]
+def _registered(request: HttpRequest | None) -> QuerySet[SessionPage]:
+    """Sessions somebody registered for, among those this account may change."""
+    mine = sessions_of(request.user) if request else SessionPage.objects.none()
+    return mine.filter(translation_key__in=Registration.objects.values("session"))
 
 
 class PeopleFilters(WagtailFilterSet):
     """Of which session, in which mode, with a seat or without."""
 
-    session = django_filters.ChoiceFilter(label=_("Session"), choices=_with_registrations)
+    session = django_filters.ModelChoiceFilter(
+        label=_("Session"), queryset=_registered, to_field_name="translation_key", method="of_session"
+    )
     mode = django_filters.ChoiceFilter(label=_("How people take part"), choices=Mode.choices)
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
 
     class Meta:
         model = Registration
         fields = ["session", "mode", "status"]
+
+    def of_session(self, queryset: QuerySet[Registration], name: str, page: SessionPage) -> QuerySet[Registration]:
+        return queryset.filter(session=page.translation_key)
 
 
 class PeopleReport(HouseReport):

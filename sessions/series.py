@@ -129,6 +129,7 @@ def make_series(*, session: SessionPage, plan: Plan, by: AbstractBaseUser, publi
     parent = session.get_parent()
     if publish and not parent.permissions_for_user(by).can_publish_subpage():
         raise PermissionDenied
+    SessionPage.objects.select_for_update().get(pk=session.pk)  # pressed twice, the second finds the first's series
     newest = session.get_latest_revision_as_object()
     days = days_of(newest, plan)
     if publish:

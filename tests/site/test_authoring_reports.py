@@ -16,7 +16,7 @@ from live.registration.actions import cancel, register
 from live.reports import harmless
 from live.wire.to_room import ROOM
 from sessions.models import SessionPage
-from tests import factories
+from tests import cast, factories
 
 pytestmark = [
     pytest.mark.django_db,
@@ -140,6 +140,39 @@ def test_people_are_found_by_session_mode_status_and_name(client, ada, registere
     assert names(status="confirmed", mode="room") == ["Rosa Quispe"]
     assert names(q="quispe") == ["Rosa Quispe"]
     assert names(session=str(registered.translation_key), status="cancelled") == ["Ben"]
+    shown = client.get(reverse("people_report"), {"session": str(registered.translation_key)})
+    assert "Rosa Quispe" in shown.content.decode()
+
+
+@pytest.fixture
+def otto(db: None) -> Any:
+    """Organises another event, and sees who registered for that one alone."""
+    from django.contrib.auth.models import Group, Permission
+    from wagtail.models import GroupPagePermission
+
+    other = a_session(factories.a_forum(title="Otro foro"), title="Mesa 9")
+    register(session=other.translation_key, mode="room", name="Vera", email="vera@example.org")
+    group = Group.objects.create(name="Otros")
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "view_registration"]))
+    right = Permission.objects.get(codename="change_page", content_type__model="page")
+    GroupPagePermission.objects.create(group=group, page=other.event, permission=right)
+    return cast.person("Otto", groups=("Otros",))
+
+
+def test_who_organises_one_event_sees_the_people_of_no_other(client, otto, registered, asked):
+    client.force_login(otto)
+    assert [list(row.values())[1] for row in exported(client, "people_report")] == ["Vera"]
+    assert {row_session(row) for row in exported(client, "registrations_report")} == {"Mesa 9"}
+    assert exported(client, "unanswered_report") == []
+    for name in REPORTS:
+        page = client.get(reverse(name)).content.decode()
+        assert "Rosa Quispe" not in page
+        assert "Mesa 1" not in page
+    client.get(reverse("people_report"), {"session": str(registered.translation_key)})
+
+
+def row_session(row: dict[str, str]) -> str:
+    return list(row.values())[1]
 
 
 def test_no_cell_of_an_export_is_a_formula(client, ada, registered):
