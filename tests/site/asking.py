@@ -35,6 +35,7 @@ WRITTEN = {
 }
 QUESTIONS = {
     "wagtail_bulk_action": "?id=<page_id>",
+    "oembed": "?url=<event_url>",
     "live_snapshot": "?as=desk",
     "live_items": "?as=desk",
     "live_part": "?side=desk",

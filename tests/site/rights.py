@@ -415,6 +415,14 @@ territory                                              nbmeoas xxxxxxx xxxxxxx
 
 session_connect                                        >>>>>>> xxxxxxx xxxxxxx
 
+share_card                                             nbmeoas xxxxxxx xxxxxxx
+feed_atom                                              nbmeoas xxxxxxx xxxxxxx
+feed_json                                              nbmeoas xxxxxxx xxxxxxx
+event_atom                                             nbmeoas xxxxxxx xxxxxxx
+event_json                                             nbmeoas xxxxxxx xxxxxxx
+embed_event                                            nbmeoas xxxxxxx xxxxxxx
+oembed                                                 nbmeoas xxxxxxx xxxxxxx
+
 wagtailcore_authenticate_with_password                 nbmeoas nbmeoas nbmeoas
 wagtailcore_login                                      nbmeoas nbmeoas xxxxxxx
 
