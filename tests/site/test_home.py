@@ -56,7 +56,7 @@ def test_home_costs_the_same_however_much_there_is(client, many, django_assert_n
         client.get("/")
 
 
-HOME_QUERIES = 13
+HOME_QUERIES = 14
 
 
 def test_the_foot_leads_to_the_same_place_in_other_languages(client):
