@@ -42,6 +42,7 @@ def test_everything_published_is_found_by_a_word_of_its_name(client):
     ]
 
 
+@pytest.mark.services
 def test_words_of_the_text_are_found_and_accents_may_be_left_out(client):
     factories.a_session(title="Mesa", introduction="Sobre la gestión del agua en la ciudad")
     assert found(client, "gestion agua") == [("session", "Mesa")]

@@ -124,14 +124,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "plenaria.accounts.names.shown"
 
-# Public pages kept ready. Files are shared by the server and the commands of one machine.
+# Public pages are kept in each process; `shared` says in a file, also to commands beside the server, whether they are old.
 CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA / "pages",
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
+    "shared": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "shared"},
 }
 
 # Files.
@@ -145,6 +144,7 @@ WHITENOISE_USE_FINDERS = True
 # Wagtail: no call to other hosts.
 WAGTAIL_SITE_NAME = "Plenaria"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "plenaria.finding"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read aloud and typed
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
