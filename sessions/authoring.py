@@ -23,7 +23,7 @@ from sessions.authoring_forms import (
 )
 from sessions.duplicates import duplicate_event, duplicate_series, duplicate_session, may_duplicate, series_of
 from sessions.models import SessionPage
-from sessions.series import Refused, make_series, may_make
+from sessions.series import Refused, make_series, may_make, why_not
 
 
 def series(request: HttpRequest, page: int) -> HttpResponse:
@@ -39,7 +39,8 @@ def series(request: HttpRequest, page: int) -> HttpResponse:
             return _made_series(request, session, form)
         except Refused as refused:
             form.add_error(refused.field or None, refused.sentence)
-    context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone)}
+    refused = "" if form.is_bound else why_not(newest)
+    context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone), "refused": refused}
     return render(request, "sessions/admin/series.html", context | _head(session, _("Make a series"), "calendar"))
 
 

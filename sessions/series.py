@@ -48,6 +48,15 @@ def may_make(user: AbstractBaseUser, session: SessionPage) -> bool:
     return bool(beside.can_add_subpage() and session.permissions_for_user(user).can_edit())
 
 
+def why_not(session: SessionPage) -> str:
+    """Why this session cannot be repeated whatever the recipe, or ""."""
+    try:
+        _refuse_session(session)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
 def days_of(session: SessionPage, plan: Plan) -> list[date]:
     """The days of a series that begins with `session`. Refuses what cannot be held, in one sentence."""
     _refuse_session(session)

@@ -139,8 +139,10 @@ def test_a_translation_is_not_repeated(client, ada):
 
     client.force_login(ada)
     twin = a_year().copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
-    found = errors(client.post(reverse("session_series", args=[twin.pk]), {"kind": "weekly", "meetings": "3"}))
+    address = reverse("session_series", args=[twin.pk])
+    found = errors(client.post(address, {"kind": "weekly", "meetings": "3"}))
     assert list(found) == ["__all__"]
+    assert client.get(address).context["refused"] == found["__all__"][0]
 
 
 # -------------------------------------------------- duplicates
