@@ -39,8 +39,8 @@ def series(request: HttpRequest, page: int) -> HttpResponse:
             return _made_series(request, session, form)
         except Refused as refused:
             form.add_error(refused.field or None, refused.sentence)
-    refused = "" if form.is_bound else why_not(newest)
-    context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone), "refused": refused}
+    why = "" if form.is_bound else why_not(newest)
+    context = {"session": newest, "form": form, "clock": words.clock_of(newest.zone), "refused": why}
     return render(request, "sessions/admin/series.html", context | _head(session, _("Make a series"), "calendar"))
 
 

@@ -39,7 +39,6 @@ def errors(response: Any) -> dict[str, list[str]]:
     return {name: list(sentences) for name, sentences in response.context["form"].errors.items()}
 
 
-# -------------------------------------------------- who may
 DOORS = {
     "session_series": ("no", "no", "no", "yes", "yes", "yes"),
     "session_duplicate": ("no", "no", "no", "yes", "yes", "yes"),
@@ -79,7 +78,6 @@ def test_an_editor_is_not_asked_whether_to_publish(client, edith):
     assert "publish" not in client.get(reverse("session_series", args=[a_year().pk])).context["form"].fields
 
 
-# -------------------------------------------------- series
 def test_the_days_are_shown_before_anything_is_made(client, ada):
     client.force_login(ada)
     session = a_year()
@@ -145,7 +143,6 @@ def test_a_translation_is_not_repeated(client, ada):
     assert client.get(address).context["refused"] == found["__all__"][0]
 
 
-# -------------------------------------------------- duplicates
 def test_a_session_is_duplicated_by_its_form(client, ada):
     client.force_login(ada)
     session = a_year()
@@ -172,7 +169,6 @@ def test_a_skipped_hour_is_said_at_the_day(client, ada):
     assert SessionPage.objects.count() == 1
 
 
-# -------------------------------------------------- histories
 def publish(client: Any, page: SessionPage, status: str) -> None:
     """The editor's Publish button with a status."""
     said = {name: getattr(page, name) for name in ("title", "slug", "category", "minutes", "mode", "zone")}
@@ -234,7 +230,6 @@ def test_conclusions_are_named_with_their_page(ada):
     assert entry.data["page"] == ConclusionsPage.objects.get().pk
 
 
-# -------------------------------------------------- today
 NOON = datetime(2026, 12, 10, 17, tzinfo=UTC)  # noon in Bogotá
 
 
