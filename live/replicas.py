@@ -10,7 +10,7 @@ from live.activity import Activity, Class
 from live.line import HOUSE, Line
 from live.wire.to_room import HOST_VERBS, ROOM
 from plugins.contract import By, Json, Phase, Refused, Text
-from plugins.setup import Setup
+from plugins.setup import Setup, own_words_first
 
 
 class Verdict(NamedTuple):
@@ -99,7 +99,7 @@ class Replica:
         done.touched.add(line.activity)
 
     def _set_up(self, line: Line, activity: Activity | None, done: Folded) -> None:
-        setup, place = msgspec.convert(line.body["setup"], Setup), line.body["place"]
+        setup, place = own_words_first(msgspec.convert(line.body["setup"], Setup)), line.body["place"]
         if activity is None:
             self.activities[line.activity] = Activity(line.activity, setup, place)
         elif activity.set_up(setup, place):

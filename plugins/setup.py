@@ -63,6 +63,23 @@ def _more(other: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in other.items() if key not in mine}
 
 
+def own_words_first(setup: Setup) -> Setup:
+    """The words of the first page before all others: a reader whose language is missing gets those.
+
+    Databases keep the keys of an object in an order of their own."""
+    title, settings = (_put_first(value, setup.language) for value in (setup.title, setup.settings))
+    return msgspec.structs.replace(setup, title=title, settings=settings)
+
+
+def _put_first(value: Any, key: str) -> Any:
+    if isinstance(value, list):
+        return [_put_first(item, key) for item in value]
+    if not isinstance(value, dict):
+        return value
+    items = {name: _put_first(item, key) for name, item in value.items()}
+    return {key: items[key]} | items if key in items else items
+
+
 def same_ballot(kind: type[Format], one: Setup, two: Setup) -> bool:
     """Whether both ask the same: equal but for words in languages beside the one the page was first made in."""
     if one.format != two.format:

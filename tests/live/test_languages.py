@@ -6,12 +6,13 @@ import pytest
 from channels.db import database_sync_to_async
 
 from live import log
-from live.activity import Activity
+from live.activity import Activity, Class
+from live.history import fold_all
 from live.models import Entry, Room
 from live.queries import RoomInfo, room_of
 from live.refusals import sentence
 from plugins.contract import By, Phase
-from plugins.setup import Setup, with_words
+from plugins.setup import Setup, own_words_first, with_words
 from sessions.queries import source
 from tests.factories import a_draft_session
 from tests.live.conftest import ACTIVITIES, POLL, QUESTIONS
@@ -48,10 +49,22 @@ def test_a_published_translation_adds_its_words_to_the_room_of_the_session(room:
     assert [option["id"] for option in last["settings"]["options"]] == ["a", "b"]
 
 
-def test_the_words_of_the_source_come_first(room: RoomInfo) -> None:
+def test_the_words_of_the_first_page_come_first_for_readers_of_any_other_language(room: RoomInfo) -> None:
     in_english(room)
     in_english(room, FRENCH, "fr")
-    assert list(said(room)[-1]["title"]) == ["es", "en", "fr"]
+    assert set(said(room)[-1]["title"]) == {"es", "en", "fr"}
+    shown = fold_all(room.id).activities[POLL].view(Class("desk"))
+    assert shown is not None
+    for text in (shown["title"], shown["view"]["options"]["a"]["label"]):
+        assert next(iter(text)) == "es"
+
+
+def test_whatever_order_a_database_keeps_them_in() -> None:
+    mixed = {"en": "Yes", "es": "Sí"}
+    setup = Setup("polls", 1, mixed, settings={"options": [{"id": "a", "label": mixed}]}, language="es")
+    ordered = own_words_first(setup)
+    assert ordered == setup
+    assert list(ordered.title) == list(ordered.settings["options"][0]["label"]) == ["es", "en"]
 
 
 def test_publishing_a_translation_twice_writes_nothing(room: RoomInfo) -> None:
