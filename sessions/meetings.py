@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,11 +18,11 @@ from sessions.models import SessionPage
 from sessions.models.words import Category, Mode
 from sessions.state import State, state
 
-LISTED = (
-    *("title", "path", "depth", "url_path", "translation_key", "live", "category", "mode"),
-    *("locale__language_code", "venue__name"),
+COLUMNS = (
+    *("pk", "title", "path", "url_path", "translation_key", "category", "language", "place"),
+    *("starts", "ends", "opened_at", "closed_at", "source_zone", "source_status", "source_registers", "source_mode"),
 )
-"""All a list reads of its pages: of 300 sessions, texts and activities would be most of the work."""
+"""All a list shows of its pages: of 300 sessions, making pages of the rows would be a third of the work."""
 
 EVENT_DEPTH = 3  # root, home, event: an event's path is so many steps of the tree's path
 
@@ -68,14 +70,20 @@ class Day:
     meetings: list[Meeting]
 
 
+def rows(pages: QuerySet[SessionPage]) -> QuerySet[Any]:
+    """`timed` sessions of events as `meetings` takes them too: columns by name, and no pages."""
+    named = pages.annotate(language=F("locale__language_code"), place=F("venue__name"))
+    return named.values_list(*COLUMNS, named=True)
+
+
 def meetings(
-    pages: Iterable[SessionPage],
+    pages: Iterable[Any],
     request: HttpRequest | None,
     now: datetime | None = None,
     *,
     event: EventPage | None = None,
 ) -> list[Meeting]:
-    """`timed` sessions as values. Three queries: the sessions, their events unless it is `event`, their numbers."""
+    """`timed` sessions, or `rows` of them, as values. Three queries: sessions, events unless it is `event`, numbers."""
     listed = list(pages)
     held = [event] if event else EventPage.objects.filter(path__in={_event_path(page) for page in listed})
     events = {one.path: one for one in held}
@@ -86,11 +94,11 @@ def meetings(
     ]
 
 
-def _addresses(request: HttpRequest | None, events: dict[str, EventPage]) -> Callable[[SessionPage], str]:
+def _addresses(request: HttpRequest | None, events: dict[str, EventPage]) -> Callable[[Any], str]:
     """Where pages are read. Asked once an event: what stands below it goes on from its address, as in the tree."""
     known = {path: event.get_url(request) or "" for path, event in events.items()}
 
-    def address(page: SessionPage) -> str:
+    def address(page: Any) -> str:
         event = events.get(_event_path(page))
         if event is None:
             return page.get_url(request) or ""
@@ -104,23 +112,30 @@ def by_day(listed: Iterable[Meeting]) -> list[Day]:
     return [Day(day, list(some)) for day, some in groupby(listed, key=lambda meeting: meeting.day)]
 
 
-def _event_path(page: SessionPage) -> str:
-    return page.path[: EVENT_DEPTH * page.steplen]
+def _event_path(page: Any) -> str:
+    return page.path[: EVENT_DEPTH * SessionPage.steplen]
+
+
+def _language_and_place(page: Any) -> tuple[str, str]:
+    if isinstance(page, SessionPage):
+        return page.locale.language_code, page.venue.name if page.venue else ""
+    return page.language, page.place or ""
 
 
 def _meeting(page, event: EventPage | None, code: str, url: str, now: datetime) -> Meeting:
+    language, place = _language_and_place(page)
     return Meeting(
         pk=page.pk,
         key=page.translation_key,
         title=page.title,
         url=url,
-        language=page.locale.language_code,
+        language=language,
         code=code,
         path=page.path,
         event=event.title if event else "",
         category=str(Category(page.category).label),
         mode=str(Mode(page.source_mode).label),
-        venue=page.venue.name if page.venue else "",
+        venue=place,
         starts=words.on_the_wall(page.starts, page.source_zone),
         ends=words.on_the_wall(page.ends, page.source_zone),
         clock=words.clock_of(page.source_zone),

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from events.models import EventPage, Venue
 from events.queries import codes, event_of, family, lines_above
 from sessions import door, queries, words
-from sessions.meetings import LISTED, Meeting, meetings
+from sessions.meetings import Meeting, meetings, rows
 from sessions.models import SessionPage, SessionSpeaker
 from sessions.state import State, state_of
 
@@ -157,7 +157,7 @@ def neighbours(page: SessionPage, event: EventPage | None, request: HttpRequest 
     if event is None or parent == event.path:
         return []
     beside = queries.timed(SessionPage.objects.filter(path__startswith=parent).exclude(pk=page.pk)).order_by("path")
-    return meetings(beside.only(*LISTED)[:NEIGHBOURS], request, event=event)
+    return meetings(rows(beside)[:NEIGHBOURS], request, event=event)
 
 
 def before_and_after(

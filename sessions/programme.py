@@ -12,7 +12,7 @@ from wagtail.models import Page
 from events.models import EventPage, ThematicLinePage
 from events.queries import codes, event_of, family, first_made
 from sessions import queries
-from sessions.meetings import LISTED, Meeting, meetings
+from sessions.meetings import Meeting, meetings, rows
 
 NOWHERE = UUID(int=0)  # the key of no page
 
@@ -109,7 +109,7 @@ def _meetings(trees: list[Page], event: EventPage | None, request: HttpRequest |
     found: dict[UUID, Meeting] = {}
     for tree in trees:
         here = event if tree is trees[0] else None
-        for one in meetings(queries.in_event(tree).only(*LISTED), request, event=here):
+        for one in meetings(rows(queries.in_event(tree)), request, event=here):
             found.setdefault(one.key, one)
     return list(found.values())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -34,14 +35,14 @@ class Kept:
 
 
 class PublicPages(MiddlewareMixin):
-    """Answers from the shelf, or puts the answer there. Stands before sessions, so that a kept page touches none."""
+    """Answers with a kept page, or keeps the answer. Stands before sessions, so that a kept page touches none."""
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if request.method != "GET" or any(name in request.COOKIES for name in PERSONAL):
             return None
         now = generation.current()
         key = _key(request, now)
-        kept: Kept | None = generation.shelf().get(key)
+        kept: Kept | None = cache.get(key)
         if kept is not None:
             return HttpResponse(kept.body, headers=kept.headers)
         request.kept_as = (now, key)  # type: ignore[attr-defined]  # where the answer is put
@@ -54,7 +55,7 @@ class PublicPages(MiddlewareMixin):
         patch_vary_headers(response, ["Cookie"])
         seconds = _seconds(place[0], timezone.now())
         if seconds > 0:
-            generation.shelf().set(place[1], Kept(response.content, dict(response.headers)), seconds)
+            cache.set(place[1], Kept(response.content, dict(response.headers)), seconds)
         return response
 
 
@@ -62,7 +63,7 @@ def _key(request: HttpRequest, now: str) -> str:
     """Everything an anonymous answer depends on."""
     language = get_language_from_request(request, check_path=True)
     parts = (now, request.scheme or "", request.get_host(), request.get_full_path(), language)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f"page-{hashlib.sha256('\n'.join(parts).encode()).hexdigest()}"
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
@@ -79,9 +80,9 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _seconds(now: str, moment: datetime) -> float:
     """How long a page made at `moment` stays true: until the next session begins, ends or opens its door."""
-    shelf, key = generation.shelf(), f"change-{now}"
-    change = shelf.get(key)
+    key = f"change-{now}"
+    change = cache.get(key)
     if change is None or change <= moment:
         change = queries.next_change(moment, early=(door.EARLY, live_door.EARLY)) or datetime.max.replace(tzinfo=UTC)
-        shelf.set(key, change, None)
+        cache.set(key, change, LONGEST)
     return min(LONGEST, (change - moment).total_seconds())

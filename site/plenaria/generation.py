@@ -19,19 +19,19 @@ ROOMS = frozenset({"home", "events", "programme"})
 SHOWN = (Page, Site, Locale, PageViewRestriction, Places, AbstractImage, AbstractDocument)
 
 
-def shelf() -> BaseCache:
-    """Where pages are kept: files of the data folder, or Redis when several machines serve."""
-    return caches["pages"]
+def shared() -> BaseCache:
+    """Where all processes read the generation: a file of the data folder, or Redis when several machines serve."""
+    return caches["shared"]
 
 
 def current() -> str:
     """The generation now. Read before a page is made: what changes meanwhile makes the page old as it is stored."""
-    return shelf().get_or_set(KEY, _new, None) or ""
+    return shared().get_or_set(KEY, _new, None) or ""
 
 
 def turn() -> None:
     """Begin a new generation as soon as what was written can be read by others."""
-    transaction.on_commit(lambda: shelf().set(KEY, _new(), None), robust=True)
+    transaction.on_commit(lambda: shared().set(KEY, _new(), None), robust=True)
 
 
 def _new() -> str:

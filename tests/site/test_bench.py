@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def small(monkeypatch):
     """As it is, with few sessions and few requests; how quick a machine of tests is, is no question here."""
-    for name, value in {"SESSIONS": 3, "NEW": 3, "READY": 3, "LONGEST": 60_000.0, "SHARE": 0.0}.items():
+    for name, value in {"SESSIONS": 3, "NEW": 3, "READY": 3, "LONGEST": 60_000.0, "SHARE": 0.0, "TURNS": 1}.items():
         monkeypatch.setattr(pages, name, value)
 
 
@@ -26,7 +26,8 @@ def test_pages_are_measured_and_nothing_is_left(small, capsys):
     report = json.loads(capsys.readouterr().out)
     rows = {row["name"]: row["values"] for row in report["rows"]}
     assert report["met"] is True
-    assert {"session, made anew", "calendar, kept ready", "the bound: a bare view"} <= set(rows)
+    assert {"session, made anew", "calendar, kept ready"} <= set(rows)
+    assert rows["calendar, kept ready"]["bare view/s"] > 0
     assert rows["session, made anew"]["queries"] == 15
     assert all(rows[name]["requests/s"] > 0 for name in rows)
     assert list(Page.objects.values_list("pk", flat=True)) == before

@@ -124,7 +124,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "plenaria.accounts.names.shown"
 
-# Public pages are kept in each process; `shared` says in a file, also to commands beside the server, whether they are old.
+# Public pages are kept in each process; a file, `shared` with commands beside the server, says whether they are old.
 CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

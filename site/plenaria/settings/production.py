@@ -24,7 +24,7 @@ CACHES = {
         "LOCATION": environment.address("REDIS_URL", ("redis", "rediss")),
         "KEY_PREFIX": f"plenaria-{name}",
     }
-    for name in ("default", "pages")
+    for name in ("default", "shared")
 }
 MAILERS = {
     "default": {

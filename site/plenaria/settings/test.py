@@ -27,7 +27,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A test's writes are rolled back, so pages kept ready would outlive them; tests/site/test_caching.py switches it on.
 MIDDLEWARE = [one for one in MIDDLEWARE if one != "plenaria.caching.PublicPages"]
-CACHES = {**CACHES, "pages": {**CACHES["default"], "LOCATION": "pages"}}
+CACHES = {**CACHES, "shared": {**CACHES["default"], "LOCATION": "shared"}}
 
 if "DATABASE_URL" in os.environ:
     DATABASES = {"default": environment.database(os.environ["DATABASE_URL"])}
