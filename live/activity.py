@@ -104,7 +104,12 @@ class Activity:
     def foresee(self, verb: str, body: Any) -> None:
         """Raise the refusal that is certain already as things stand, so that the door need not store the act."""
         format = self._heard(verb)
-        format.check(msgspec.convert(body, format.verbs[verb].body))
+        try:
+            format.check(msgspec.convert(body, format.verbs[verb].body))
+        except Refused:
+            raise
+        except Exception as error:  # a format that raises breaks its own act and nothing else (G9)
+            raise Refused("broken") from error
 
     def _heard(self, verb: str) -> Format:
         if self.format is None or verb not in self.format.verbs:
@@ -145,7 +150,7 @@ class Activity:
 
     def view(self, of: Class) -> Json | None:
         """What a class sees, or None where the activity is not for its eyes (a draft, outside the desk)."""
-        if self.retired or (self.phase is Phase.DRAFT and of.side != "desk"):
+        if not self._shows_itself(of):
             return None
         seen: Json = {
             "format": self.setup.format,
@@ -168,6 +173,18 @@ class Activity:
         except Exception:  # a format that raises breaks its own activity and nothing else (G9)
             return seen | {"view": {}, "missing": True}
         return seen
+
+    def more(self, of: Class, collection: str, after: str) -> Json:
+        """The next items of a collection of the view; {} where a class may see none."""
+        if self.format is None or not self._shows_itself(of):
+            return {}
+        try:
+            return msgspec.to_builtins(self.format.more(To(of.side, of.group), collection, after), str_keys=True)  # type: ignore[arg-type]
+        except Exception:  # as above
+            return {}
+
+    def _shows_itself(self, of: Class) -> bool:
+        return not self.retired and (self.phase is not Phase.DRAFT or of.side == "desk")
 
     def mine(self, actor: str) -> Json:
         """What is only this actor's."""

@@ -1,6 +1,7 @@
 """What the door decides: everything that needs no order. Nothing refused here is stored. Pure."""
 
 import re
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -21,6 +22,8 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Body of every other verb of core."""
 
+
+LARGEST = 2**63  # numbers from here on are of no use to a format, and thousands of digits stop a whole batch
 
 TRUSTED = {"anyone": {"open", "registered", "account"}, "registered": {"registered", "account"}, "account": {"account"}}
 
@@ -81,10 +84,14 @@ def _typed(body: dict[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def _storable(value: Any) -> bool:
-    """Whether every database keeps it: no letter zero, no half of a letter."""
+    """Whether every database keeps it: no letter zero, no half of a letter, no endless number."""
     match value:
         case str():
             return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in value)
+        case float():
+            return isfinite(value)
+        case int():
+            return abs(value) < LARGEST
         case dict():
             return all(_storable(part) for pair in value.items() for part in pair)
         case list() | tuple():

@@ -5,7 +5,7 @@ from live.queries import RoomInfo
 from live.seats import Seat
 from live.wire.to_person import Answer, People, Snapshot
 from live.wire.to_room import Act
-from plugins.contract import Json, To
+from plugins.contract import Json
 
 
 async def act(room: RoomInfo, seat: Seat, act: Act) -> Answer:
@@ -27,9 +27,7 @@ async def items(room: RoomInfo, seat: Seat, *, activity: str, collection: str, a
     """The next items of a collection, as this seat's class may see them; {} where it may see none."""
     here = await Hub.current().gathering(room)
     one = here.replica.activities.get(activity)
-    if one is None or one.format is None:
+    if one is None:
         return {}
     of = one.class_of(seat.side, here.actors(seat)[activity] if seat.side == "person" else "")
-    if one.view(of) is None:
-        return {}
-    return one.format.more(To(of.side, of.group), collection, after)  # type: ignore[arg-type]
+    return one.more(of, collection, after)

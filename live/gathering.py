@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from live import log
 from live.publisher import Audience, Publisher, frame, name_of
@@ -45,17 +45,17 @@ class Gathering:
         self._by_actor: defaultdict[tuple[str, str], set[Socket]] = defaultdict(set)
         self.used = time.monotonic()
         self._lock = asyncio.Lock()
-        self._clear()
+        self._due: asyncio.TimerHandle | None = None
+        self._ticked = 0.0
+        self._stand_on(Replica())
 
-    def _clear(self) -> None:
-        self.replica = Replica()
-        self.publisher = Publisher(self.replica)
+    def _stand_on(self, replica: Replica) -> None:
+        self.replica = replica
+        self.publisher = Publisher(replica)
         self._touched: set[str] = set()
         self._regrouped: set[str] = set()
         self._mine: set[tuple[str, str]] = set()
         self._joining: list[tuple[Socket, Join]] = []
-        self._due: asyncio.TimerHandle | None = None
-        self._ticked = 0.0
 
     # -------------------------------------------------- following the log
     @property
@@ -81,21 +81,25 @@ class Gathering:
         if folded.touched:
             self.wake()
 
-    async def follow(self, head: log.Head) -> None:
-        """What the once-a-second look found: catch up, or start again in a new epoch."""
-        if head.epoch != self.room.epoch or head.seq < self.replica.rev:
+    async def follow(self, head: log.Head, *, known: int) -> None:
+        """What the once-a-second look found: catch up, or start again in a new epoch. `known` is the place folded
+        before the look: only a log that ends before it was restored, for this replica may have moved on meanwhile."""
+        if head.epoch != self.room.epoch or head.seq < known:
             await self._start_again(head.epoch)
         elif head.seq > self.replica.rev:
             await self.catch_up(head.seq)
 
     async def _start_again(self, epoch: int) -> None:
+        """Fold from nothing beside the replica that answers, then change over: nobody meets half a room."""
         async with self._lock:
-            self.room = RoomInfo(**{**self.room.__dict__, "epoch": epoch})
-            self._clear()
-        await self.catch_up()
-        for socket in self.sockets:
-            socket.rev = -1
-            self._joining.append((socket, Join()))
+            fresh = Replica()
+            while lines := await self._run(log.read, self.room.id, after=fresh.rev, limit=CHUNK):
+                fresh.fold(lines)  # type: ignore[arg-type]
+            self.room = replace(self.room, epoch=epoch)
+            self._stand_on(fresh)
+            for socket in self.sockets:
+                socket.rev = -1
+                self._joining.append((socket, Join()))
         self.wake()
 
     def verdict(self, place: int) -> Verdict:
@@ -191,11 +195,11 @@ class Gathering:
         self._index(socket, self.actors(socket.seat))
         socket.audience = self.replica.classes(socket.seat.side, socket.actors)
         socket.rev = self.publisher.rev
+        view = self.publisher.snapshot(socket.audience)  # for a beat too: what the next patch starts from is held
         if self._is_current(socket, join):
             socket.push(self.beat(socket))
             socket.mine = set(self.replica.mine(socket.actors))
             return
-        view = self.publisher.snapshot(socket.audience)
         snapshot = self._snapshot(socket.audience, socket.rev, view, socket.actors)
         socket.mine = set(snapshot.mine)
         socket.push(codec.write(snapshot))

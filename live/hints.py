@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from channels.layers import get_channel_layer
 
 logger = logging.getLogger(__name__)
 
-ERRORS = (OSError, TimeoutError, RuntimeError)
-PAUSE = 1.0  # seconds before listening again, when the layer is away
+PAUSE = 1.0  # seconds a hint may take, and before listening again, when the layer is away
 
 
 class Hints:
@@ -23,24 +22,28 @@ class Hints:
 
     async def send(self, room: str, **what: Any) -> None:
         """Tell every process that is in the room."""
-        if self._layer is None:
-            return
-        try:
-            await self._layer.group_send(_group(room), {"type": "hint", "room": room, **what})
-        except ERRORS as error:
-            logger.warning("a hint was not sent: %s", type(error).__name__)
+        if self._layer is not None:
+            await self._try(self._layer.group_send(_group(room), {"type": "hint", "room": room, **what}))
 
     async def follow(self, room: str) -> None:
         """Hear of a room from now on."""
         self._groups.add(room)
         if self._layer is not None and self._channel:
-            await self._add(room)
+            await self._try(self._add(room))
 
     async def forget(self, room: str) -> None:
         """Hear of a room no longer."""
         self._groups.discard(room)
         if self._layer is not None and self._channel:
-            await self._layer.group_discard(_group(room), self._channel)
+            await self._try(self._layer.group_discard(_group(room), self._channel))
+
+    async def _try(self, work: Awaitable[None]) -> None:
+        """A layer that is away, with errors of whatever kind its own library raises, stops nobody."""
+        try:
+            async with asyncio.timeout(PAUSE):
+                await work
+        except Exception as error:
+            logger.warning("no hint: %s", type(error).__name__)
 
     async def listen(self) -> None:
         """Hear hints until cancelled; when the layer is away, ask again every second."""
@@ -51,7 +54,7 @@ class Hints:
                     await self._add(room)
                 while True:
                     self._hear(await self._layer.receive(self._channel))
-            except ERRORS as error:
+            except Exception as error:
                 logger.warning("hints are not heard: %s", type(error).__name__)
                 await asyncio.sleep(PAUSE)
 

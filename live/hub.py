@@ -119,7 +119,14 @@ class Hub:
 
     # -------------------------------------------------- acts
     async def act(self, room: RoomInfo, seat: Seat, act: Act) -> Answer:
-        """Take one act: refused at the door, or committed, folded and answered."""
+        """Take one act: refused at the door, or committed, folded and answered. It always gets an answer."""
+        try:
+            return await self._act(room, seat, act)
+        except Exception as error:
+            logger.warning("an act could not be judged: %s", error, exc_info=_exc(error))
+            return Busy(str(act.id), AFTER)
+
+    async def _act(self, room: RoomInfo, seat: Seat, act: Act) -> Answer:
         here = await self.gathering(room)
         try:
             wish = batch.Wish(room, seat, self._draft(here, seat, act))
@@ -156,10 +163,7 @@ class Hub:
     async def _foreseen(self, here: Gathering, wish: batch.Wish, act: Act, refusal: Refused) -> Answer:
         """A retry of what is in the log keeps its answer; anything else is refused and not stored."""
         draft = wish.draft
-        try:
-            place = await self.run(log.place, room=draft.room, actor=draft.actor, op_id=draft.op_id)
-        except DatabaseError:
-            return Busy(str(act.id), AFTER)
+        place = await self.run(log.place, room=draft.room, actor=draft.actor, op_id=draft.op_id)
         if place is None:
             return self._refused(here, wish.seat, act, Verdict(0, refusal.code, refusal.values))
         await here.catch_up(place)
@@ -267,10 +271,11 @@ class Hub:
 
     async def _look(self, busy: list[Gathering]) -> None:
         if busy:
+            known = {here: here.replica.rev for here in busy}
             heads = await self.run(log.heads, [here.room.id for here in busy])
             for here in busy:
                 if here.room.id in heads:
-                    await here.follow(heads[here.room.id])
+                    await here.follow(heads[here.room.id], known=known[here])
 
     async def _tell_people(self, here: Gathering) -> None:
         mine = presence.counted(socket.seat for socket in here.sockets)

@@ -40,4 +40,8 @@ def sentence(code: str, values: Mapping[str, str | int], *, language: str, forma
     kind = registry.get(format)
     words = (kind.refusals if kind else {}).get(code) or SENTENCES.get(code) or SENTENCES["malformed"]
     with override(language):
-        return gettext(words).format(**values)
+        said = gettext(words)
+    try:
+        return said.format(**values)
+    except (LookupError, ValueError):  # a format's words ask for a value it did not give
+        return said

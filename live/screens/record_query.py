@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from live import log, seats
-from live.activity import Class
+from live.activity import Activity, Class
 from live.history import fold_all
 from live.models import Entry
 from live.queries import RoomInfo
@@ -82,7 +82,7 @@ def record(room: RoomInfo, page: int) -> RecordPage:
     number = min(max(page, 1), pages)
     replica = _folded(room.id, head.seq, head.epoch)
     lines = log.read(room.id, after=(number - 1) * PAGE, limit=PAGE)
-    shown = {key: one.view(Class("person")) or {} for key, one in replica.activities.items()}
+    shown = {key: _shown(one) for key, one in replica.activities.items()}
     return RecordPage([_line(line, replica, shown) for line in lines], number, pages, head.seq)
 
 
@@ -92,13 +92,27 @@ def _folded(room: int, seq: int, epoch: int) -> Replica:
     return fold_all(room)
 
 
+def _shown(one: Activity) -> Json:
+    """An activity as everybody may see it now, with all items of its list and not the first hundred alone."""
+    seen = one.view(Class("person")) or {}
+    items = seen.get("view", {}).get("items")
+    if not isinstance(items, dict):
+        return seen
+    whole, more = dict(items), items
+    while more:
+        found = one.more(Class("person"), "items", next(reversed(whole)))
+        more = {key: item for key, item in found.items() if key not in whole}
+        whole |= more
+    return seen | {"view": {"items": whole}}
+
+
 def _line(line: log.Line, replica: Replica, shown: Mapping[str, Json]) -> RecordLine:
-    text, language = _public_text(shown.get(line.activity, {}), line)
-    activity = replica.activities.get(line.activity)
+    seen = shown.get(line.activity, {})
+    text, language = _public_text(seen, line)
     return RecordLine(
         seq=line.seq,
         at=datetime.fromtimestamp(line.at, UTC),
-        activity=activity.setup.title if activity else {},
+        activity=seen.get("title", {}),
         verb=verb_in_words(line.verb),
         counted=not replica.verdict(line.seq).code,
         mode=line.by["mode"] if line.by["role"] == "person" else "",

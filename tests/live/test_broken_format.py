@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from live.activity import Class
 from live.line import HOUSE, Line
 from live.publisher import Publisher
 from live.replicas import Replica
@@ -37,7 +38,7 @@ def broken(*args: Any) -> Any:
     raise RuntimeError("broken")
 
 
-@pytest.mark.parametrize("method", ["accept", "check", "view", "results", "mine", "took_part", "group"])
+@pytest.mark.parametrize("method", ["accept", "check", "view", "more", "results", "mine", "took_part", "group"])
 def test_a_format_that_raises_leaves_the_rest_of_the_room_alone(
     method: str, lines: list[Line], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_format_that_raises_leaves_the_rest_of_the_room_alone(
     shown = Publisher(replica).snapshot(audience)["activities"]
     assert shown["questions"]["view"]["count"] == 1
     assert "questions" in replica.mine({"polls": "ben", "questions": "ben"})
+    assert replica.activities["polls"].more(Class("person"), "items", "1") == {}
     if method in ("view", "results"):
         assert shown["polls"]["missing"]
     if method in ("accept", "check"):
