@@ -41,7 +41,8 @@ def run() -> Report:
         rows += [_kept_ready(name, address, word) for name, address in addresses.items()]
     notes = (
         "Through Django's handler in this process: all middleware, no socket. Connections are closed as a server does.",
-        f"p50 and p95 in ms of {NEW} requests; requests/s of {TURNS * READY}, in turns with the bare view.",
+        f"p50 and p95 in ms of {NEW} requests, by the clock; work is the processor's own time.",
+        f"Requests/s of {TURNS * READY}, in turns with the bare view.",
         "The bare view says one word behind the middleware that startproject writes.",
     )
     return Report("Public pages", rows, notes)
@@ -69,8 +70,9 @@ def _made_anew(name: str, address: str) -> Row:
     ask = _asker(address, cookie="messages=x")  # who may have messages never gets a page kept ready
     with CaptureQueriesContext(connection) as asked:
         size = len(ask().content)  # type: ignore[attr-defined]
-    p50, p95 = _milliseconds(ask)
-    values = {"queries": len(asked), "kB": size / 1000, "p50": p50, "p95": p95, "requests/s": 1000 / p50}
+    clock, work = _milliseconds(ask)
+    p50, p95 = median(clock), _p95(clock)
+    values = {"queries": len(asked), "kB": size / 1000, "p50": p50, "p95": p95, "p95 of work": _p95(work)}
     return Row(f"{name}, made anew", values, f"p95 ≤ {LONGEST:.0f} ms", p95 <= LONGEST)
 
 
@@ -88,13 +90,19 @@ def _bare() -> Ask:
         return _asker("/", urlconf=bare.__name__)
 
 
-def _milliseconds(ask: Ask) -> tuple[float, float]:
-    took = []
+def _milliseconds(ask: Ask) -> tuple[list[float], list[float]]:
+    """Each request's time by the clock, and the processor's time it took."""
+    clock, work = [], []
     for _ in range(NEW):
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         ask()
-        took.append((time.perf_counter() - begun) * 1000)
-    return median(took), quantiles(took, n=20)[-1]
+        clock.append((time.perf_counter() - begun) * 1000)
+        work.append((time.process_time() - busy) * 1000)
+    return clock, work
+
+
+def _p95(took: list[float]) -> float:
+    return quantiles(took, n=20)[-1]
 
 
 def _in_turns(*asks: Ask) -> list[float]:
