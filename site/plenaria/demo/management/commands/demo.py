@@ -23,6 +23,7 @@ ALSO = ("Quito's six consultations", "Bogotá's commitment CO0089", "Participa+,
 
 class Command(BaseCommand):
     help = "Load the example and print its addresses and sign-ins. Run again, it keeps what people said."
+    requires_system_checks: list[str] = []  # `migrate` has just made them
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--crowd", type=int, metavar="N", help="send N people into MESA24 of a running server")
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             room = raise_workshop()
             event = raise_forum(cast["Edith"])
             also = [raise_quito(cast["Edith"]), raise_bogota(), raise_participa()]
-            translate(source(room.session))
+            translate(source(room.session), *also[1:])
             translate_what_came_of(event)
         self.print_addresses(room, event.url, published_conclusions(event), also)
 
