@@ -9,9 +9,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.models import EventOrganisation, EventPage, Organisation, Person, Territory
+from events.models import (
+    CommitmentOrganisation,
+    CommitmentPage,
+    EventOrganisation,
+    EventPage,
+    Organisation,
+    Person,
+    Territory,
+)
 from events.models.event import Part
-from events.queries import read_in
+from events.models.promises import Duty
+from events.queries import in_language, read_in
 from sessions import calendar_entries, filters
 from sessions.calendar_entries import Entry
 from sessions.filter_words import vocabulary
@@ -22,7 +31,7 @@ from sessions.models.words import Role
 
 @dataclass(frozen=True)
 class Appearance[T]:
-    """A session or an event, and what somebody is in it."""
+    """A session, an event or a commitment, and what somebody is in it."""
 
     what: T
     role: str
@@ -35,6 +44,7 @@ class Record:
     coming: list[Appearance[Meeting]]
     past: list[Appearance[Meeting]]
     events: list[Appearance[EventPage]]
+    commitments: list[Appearance[CommitmentPage]]
 
 
 def people() -> QuerySet[Person]:
@@ -44,9 +54,11 @@ def people() -> QuerySet[Person]:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Those with a part in a published event, or with somebody in a published session."""
-    holding = EventOrganisation.objects.filter(organisation=OuterRef("pk"), page__live=True)
-    return Organisation.objects.filter(Exists(holding) | Exists(people().filter(organisation=OuterRef("pk"))))
+    """Those with a part in a published event or commitment, or with somebody in a published session."""
+    here = {"organisation": OuterRef("pk")}
+    holding = Exists(EventOrganisation.objects.filter(**here, page__live=True))
+    answering = Exists(CommitmentOrganisation.objects.filter(**here, page__live=True))
+    return Organisation.objects.filter(holding | answering | Exists(people().filter(**here)))
 
 
 def territories() -> QuerySet[Territory]:
@@ -59,13 +71,22 @@ def record_of_person(person: Person, request: HttpRequest) -> Record:
 
 
 def record_of_organisation(organisation: Organisation, request: HttpRequest) -> Record:
-    """The events an organisation holds or supports, and the sessions of its people."""
+    """The events an organisation holds or supports, the commitments it answers for, and the sessions of its people."""
     held = EventOrganisation.objects.filter(organisation=organisation, page__live=True).order_by("page_id")
     parts = {key: Part(part).label for key, part in held.values_list("page__translation_key", "part")}
     found = read_in(get_language() or "").filter(translation_key__in=parts)
     events = [Appearance(event, str(parts[event.translation_key])) for event in found]
     spoken = _said(organisation.people.values_list("pk", flat=True), named=True)
-    return _record(spoken, events, request)
+    return _record(spoken, events, request, _promised(organisation))
+
+
+def _promised(organisation: Organisation) -> list[Appearance[CommitmentPage]]:
+    """The published commitments an organisation leads or supports, each once, in the order of their codes."""
+    duties = CommitmentOrganisation.objects.filter(organisation=organisation, page__live=True).order_by("page_id")
+    parts = {key: Duty(duty).label for key, duty in duties.values_list("page__translation_key", "duty")}
+    wanted = CommitmentPage.objects.filter(translation_key__in=parts)
+    found = in_language(wanted, get_language() or "").select_related("locale").order_by("code", "pk")
+    return [Appearance(page, str(parts[page.translation_key])) for page in found]
 
 
 def record_of_territory(territory: Territory, request: HttpRequest) -> Record:
@@ -91,13 +112,22 @@ def _said(persons: Iterable[int], *, named: bool = False) -> dict[Any, str]:
     }
 
 
-def _record(said: dict[Any, str], events: list[Appearance[EventPage]], request: HttpRequest) -> Record:
+def _record(
+    said: dict[Any, str],
+    events: list[Appearance[EventPage]],
+    request: HttpRequest,
+    commitments: Iterable[Appearance[CommitmentPage]] = (),
+) -> Record:
     found = calendar_entries.entries(get_language() or "", Q(session__in=list(said)))
-    return _arranged(found, said, events, request)
+    return _arranged(found, said, events, request, commitments)
 
 
 def _arranged(
-    found: list[Entry], said: dict[Any, str], events: list[Appearance[EventPage]], request: HttpRequest
+    found: list[Entry],
+    said: dict[Any, str],
+    events: list[Appearance[EventPage]],
+    request: HttpRequest,
+    commitments: Iterable[Appearance[CommitmentPage]] = (),
 ) -> Record:
     """What comes soonest first, what has passed latest first."""
     now = timezone.now()
@@ -108,4 +138,5 @@ def _arranged(
         coming=[part for part in parts if part.what.pk not in over],
         past=[part for part in parts if part.what.pk in over][::-1],
         events=events,
+        commitments=list(commitments),
     )

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
@@ -213,3 +214,21 @@ def test_a_reader_of_another_language_gets_the_commitment_there_is():
     a_commitment(origins=[Origin(conclusions=concluded, number=1)])
     english = concluded.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
     assert [promise.page.code for promise in taken_up(english, None)[1]] == ["Q1"]
+
+
+def test_an_institution_with_nothing_but_a_duty_has_its_page(client: Any) -> None:
+    page = a_commitment()
+    for part in page.organisations.all():
+        answer = client.get(part.organisation.get_absolute_url())
+        assert answer.status_code == 200
+        [promised] = answer.context["record"].commitments
+        assert (promised.what.pk, promised.role) == (page.pk, str(part.get_duty_display()))
+    page.unpublish()
+    assert client.get(part.organisation.get_absolute_url()).status_code == 404
+
+
+def test_the_search_finds_plans_and_commitments(client):
+    plan = a_plan(title="Plan del páramo")
+    a_commitment(plan, code="PX9")
+    for words, found in (("paramo", "Plan del páramo"), ("PX9", "Promesa PX9")):
+        assert f">{found}</a>" in client.get(reverse("search"), {"q": words}).content.decode()
