@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from events.privacy import for_everybody
 from sessions import words
 from sessions.models import Running, SessionPage, Slot
 
@@ -61,12 +62,14 @@ class Entry:
         return words.on_the_wall(self.starts, self.source.zone).date()
 
 
-def entries(language: str, among: Q | None = None) -> list[Entry]:
-    """The entries `among` the calendar's slots, by day and hour; the whole calendar without it. Three queries."""
+def entries(language: str, among: Q | None = None, *, private: bool = False) -> list[Entry]:
+    """The entries `among` the calendar's slots, by day and hour; the whole calendar without it. Three queries.
+
+    `private` pages are for readers who are known to be let in."""
     slots = Slot.objects.filter(among or Q(), event__isnull=False)
     keys = slots.values("session")
     hours = {running.session: running for running in Running.objects.filter(session__in=keys)}
-    versions = _versions(keys)
+    versions = _versions(keys, Q() if private else Q(for_everybody()))
     found = []
     for key, starts, ends, sequence in slots.values_list("session", "event__start", "event__end", "sequence"):
         if key in versions:
@@ -76,10 +79,10 @@ def entries(language: str, among: Q | None = None) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.day, entry.starts, entry.page.pk))
 
 
-def _versions(keys: QuerySet[Any, Any]) -> dict[UUID, list[Version]]:
+def _versions(keys: QuerySet[Any, Any], seen: Q) -> dict[UUID, list[Version]]:
     """The languages of each session, the one first made at the head."""
     found: dict[UUID, list[Version]] = {}
-    for row in SessionPage.objects.filter(translation_key__in=keys).order_by("pk").values_list(*COLUMNS):
+    for row in SessionPage.objects.filter(seen, translation_key__in=keys).order_by("pk").values_list(*COLUMNS):
         version = Version(*row)
         found.setdefault(version.key, []).append(version)
     return found

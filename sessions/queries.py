@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.models import EventPage
+from events.privacy import for_everybody
 from events.reading import read_once
 from sessions.models import Running, SessionPage, Slot
 from sessions.pretence import pretended
@@ -69,12 +70,12 @@ def sources() -> QuerySet[SessionPage]:
 
 def upcoming(now: datetime | None = None) -> QuerySet[SessionPage]:
     """Sessions that are live or come next, soonest first."""
-    return sources().filter(coming(now)).order_by("starts", "pk")
+    return sources().filter(for_everybody(), coming(now)).order_by("starts", "pk")
 
 
 def past(now: datetime | None = None) -> QuerySet[SessionPage]:
     """Sessions that are over by the clock, latest first."""
-    return sources().exclude(coming(now)).order_by("-starts", "-pk")
+    return sources().filter(for_everybody()).exclude(coming(now)).order_by("-starts", "-pk")
 
 
 def read_in(language: str) -> QuerySet[SessionPage]:
@@ -83,7 +84,8 @@ def read_in(language: str) -> QuerySet[SessionPage]:
     there = same.filter(live=True, locale__language_code=language)
     return timed(
         SessionPage.objects.filter(
-            Q(locale__language_code=language) | (Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there))
+            for_everybody(),
+            Q(locale__language_code=language) | (Q(pk=Subquery(same.order_by("pk").values("pk")[:1])) & ~Exists(there)),
         )
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.models import EventPage
+from events.privacy import for_everybody, may_see
 from events.queries import first_made
 from sessions import calendar, calendar_entries, door, poster, queries
 from sessions.models import SessionPage
@@ -20,15 +21,15 @@ from sessions.state import state_of
 @require_safe
 def session_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """One session as a calendar file."""
-    page = published(key)
-    found = calendar_entries.entries(get_language() or "", Q(session=key))
+    page = published(request, key)
+    found = calendar_entries.entries(get_language() or "", Q(session=key), private=True)
     return calendar.as_file(request, found, name=page.localized.title)
 
 
 @require_safe
 def event_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """All published sessions of an event as a calendar file, which calendars may subscribe to."""
-    event = get_object_or_404(EventPage.objects.live(), pk__in=first_made(key).values("pk"))
+    event = get_object_or_404(EventPage.objects.live().filter(for_everybody()), pk__in=first_made(key).values("pk"))
     inside = SessionPage.objects.live().descendant_of(event).values("translation_key")
     found = calendar_entries.entries(get_language() or "", Q(session__in=inside))
     return calendar.as_file(request, found, name=event.title)
@@ -38,7 +39,7 @@ def event_file(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def connect(request: HttpRequest, key: UUID) -> HttpResponse:
     """Through to the video call while the session is live; before and after, a sentence."""
-    source, now = published(key), timezone.now()
+    source, now = published(request, key), timezone.now()
     if not source.join_address:
         raise Http404
     state = state_of(source, now)
@@ -48,12 +49,12 @@ def connect(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "sessions/closed_door.html", words, status=403)
 
 
-def published(key: UUID) -> SessionPage:
-    """The published source page of a session; a page not found otherwise."""
+def published(request: HttpRequest, key: UUID) -> SessionPage:
+    """The published source page of a session that this reader may see; a page not found otherwise."""
     try:
         page = queries.source(key)
     except SessionPage.DoesNotExist:
         raise Http404 from None
-    if not page.live:
+    if not page.live or not may_see(request, page):
         raise Http404
     return page

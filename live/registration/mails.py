@@ -13,6 +13,7 @@ from sessions import queries as sessions
 from sessions.calendar import calendar
 from sessions.calendar_entries import entries
 from sessions.models import SessionPage
+from sessions.words import clock_of
 
 
 def send_place(registration: Registration, language: str | None) -> None:
@@ -27,6 +28,7 @@ def send_place(registration: Registration, language: str | None) -> None:
             "registration": registration,
             "page": page,
             "session": session,
+            "clock": clock_of(session.zone),
             "link": links.address(registration.key),
         }
         subject = _("Your seat: %(title)s") % {"title": page.title}
@@ -37,5 +39,5 @@ def send_place(registration: Registration, language: str | None) -> None:
 
 
 def _calendar_file(page: SessionPage, registration: Registration) -> bytes:
-    found = entries(page.locale.language_code, Q(session=registration.session))
+    found = entries(page.locale.language_code, Q(session=registration.session), private=True)
     return calendar(found, name=page.title, base=settings.PLENARIA_URL)
