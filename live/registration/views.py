@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from events.privacy import may_see
 from events.queries import line_number
 from live.queries import room_of
 from live.registration import actions, links, queries, rules
@@ -46,6 +47,8 @@ def _show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     page = session_page(key)
+    if not may_see(request, page):
+        return _show(request, key)  # the page's own address asks them to sign in
     form = RegistrationForm(request.POST)
     if form.is_valid():
         try:
@@ -61,9 +64,9 @@ def _register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def registration_of(token: str) -> Registration:
-    """The place behind a link, or a page that says there is none."""
+    """The place behind a link, or a page that says there is none: also where the session was deleted."""
     registration = queries.by_token(token)
-    if registration is None:
+    if registration is None or not sessions.languages(registration.session):
         raise Http404(_("No place has this link. Look for the newest mail from us."))
     return registration
 

@@ -12,6 +12,7 @@ from live.queries import RoomInfo
 from live.screens.meeting import coming, meeting_of
 from live.screens.qr import qr_of
 from live.screens.seating import seat_of
+from sessions.models import SessionPage
 
 
 @require_safe
@@ -44,7 +45,10 @@ def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
         return ask_code(request, code)
     if room.code != code:
         return redirect("join_code", code=room.code)
-    return redirect("live_room", code=room.code) if _seated(request, room) else _ask_where(request, room)
+    try:
+        return redirect("live_room", code=room.code) if _seated(request, room) else _ask_where(request, room)
+    except SessionPage.DoesNotExist:  # deleted since
+        return ask_code(request, code)
 
 
 def _seated(request: HttpRequest, room: RoomInfo) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from live import queries
 from live.screens.join import ask_code
+from sessions.models import SessionPage
 
 type View = Callable[..., Awaitable[HttpResponse]]
 type Missing = Callable[[HttpRequest, str], HttpResponse]
@@ -28,9 +29,10 @@ def in_room(missing: Missing = ask_code) -> Callable[[View], View]:
         @wraps(view)
         async def entered(request: HttpRequest, code: str, **names: str) -> HttpResponse:
             room = await sync_to_async(queries.room_by_code)(code)
-            if room is None:
+            try:
+                return await view(request, room, **names) if room else await sync_to_async(missing)(request, code)
+            except SessionPage.DoesNotExist:  # the page was deleted: its log stays, and there is no way into it
                 return await sync_to_async(missing)(request, code)
-            return await view(request, room, **names)
 
         return entered
 
