@@ -114,6 +114,17 @@ WORDS = (
     _("Maximum filesize: %(max_upload_size)s."),
     _("Grid layout"),
     _("List layout"),
+    _("Page types usage"),
+    _("Is commenting action"),
+    _("More contrast"),
+    _("The new page will be a child of this given parent page."),
+    _("This copy will be a child of this given parent page."),
+    _("Focus on the drag button and press up or down arrows to move the item, then press enter to submit the change."),
+    _("If you confirm deletion"),
+    _("the %(model_name)s will also be deleted"),
+    _("will unset the reference"),
+    _("One or more references to this %(model_name)s prevent it from being deleted."),
+    _("Apply the updates and publish immediately. The changes will use the original language until translated."),
 )
 
 BETTER = (
@@ -165,5 +176,9 @@ COUNTED = (
     ngettext_lazy(
         '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
         '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
     ),
 )
