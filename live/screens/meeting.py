@@ -24,7 +24,8 @@ class Meeting:
     modes: tuple[Mode, ...]
     starts_at: datetime | None
     wall: datetime | None  # the start by the clock of the place, without zone, so that templates print it as it is
-    clock: str  # that clock in words
+    zone: str
+    clock: str  # that zone in words
     line: int
     code: str = ""
 
@@ -48,6 +49,7 @@ def _meeting(page: SessionPage, code: str) -> Meeting:
         modes=MODES[page.mode],
         starts_at=page.starts_at,
         wall=on_the_wall(page.starts_at, page.zone) if page.starts_at else None,
+        zone=page.zone,
         clock=clock_of(page.zone),
         line=line_number(page),
         code=code,

@@ -1,4 +1,6 @@
 // The reader's own hour beside each hour of a list, and a sentence that names their clock. Silent where both agree.
+import { city } from "./city.js";
+
 const hour = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const { timeZone } = hour.resolvedOptions();
 const notice = document.querySelector("[data-own-clock]");
@@ -11,8 +13,7 @@ for (const time of document.querySelectorAll("time[data-own-hour]")) {
   time.after(own);
   notice.hidden = false;
 }
-const city = timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
-notice.textContent = notice.dataset.ownClock.replace("{city}", city);
+notice.textContent = notice.dataset.ownClock.replace("{city}", city(timeZone));
 
 // The day, when it is another one on the reader's side than `there`, the day of the list.
 function otherDay(moment, there) {

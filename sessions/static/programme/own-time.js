@@ -1,14 +1,15 @@
 // The reader's own clock beside the venue's. Without this script, or where both clocks agree, nothing is shown.
+import { city } from "./city.js";
+
 for (const list of document.querySelectorAll("[data-own-time]")) {
   const hour = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const hours = [list.dataset.first, list.dataset.last].map((moment) => hour.format(new Date(moment))).join("–");
   if (hours === list.querySelector("dt").textContent.trim()) continue;
   const { timeZone } = hour.resolvedOptions();
-  const city = timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
   const words = list.querySelector("[data-words]");
   const own = list.querySelector(".own");
   own.textContent = hours + otherDay(list.dataset.first, timeZone);
-  words.textContent = words.dataset.words.replace("{city}", city);
+  words.textContent = words.dataset.words.replace("{city}", city(timeZone));
   own.hidden = words.hidden = false;
 }
 
