@@ -23,7 +23,7 @@ class SeriesForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Repeats"),
         choices=Kind.choices,
-        widget=forms.Select(attrs={"style": "max-width: calc(100vw - 3rem)"}),  # the words are longer than a phone is wide
+        widget=forms.Select(attrs={"style": "max-width: calc(100vw - 3rem)"}),  # its words are wider than a phone
         help_text=_("Days a month does not have are left out."),
     )
     meetings = forms.IntegerField(

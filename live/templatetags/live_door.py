@@ -1,4 +1,4 @@
-"""The way from a session's page into its room: for everybody while there is something to enter for, for hosts always."""
+"""The way from a session's page into its room: for hosts always, for others while it is worth it."""
 
 from datetime import timedelta
 
