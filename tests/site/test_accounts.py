@@ -113,3 +113,16 @@ def test_what_is_not_there_and_what_is_not_allowed_have_pages_of_their_own(clien
     missing = client.get("/no/such/page/")
     assert missing.status_code == 404
     assert 'class="masthead"' in missing.content.decode()
+
+
+def test_who_may_not_edit_reads_so_instead_of_going_in_circles(client, ben):
+    client.force_login(ben)
+    answer = client.get(reverse("wagtailadmin_home"), follow=True)
+    assert answer.status_code == 403
+    assert b"permission to access the admin" not in answer.content
+    assert list(client.get(reverse("account_email")).context["messages"]) == []
+
+
+def test_who_has_signed_in_is_told_so_on_the_page_they_come_to(client, ben):
+    answer = client.post(reverse("account_login"), {"login": ben.email, "password": PASSWORD}, follow=True)
+    assert shown(ben) in answer.content.decode()
