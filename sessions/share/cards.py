@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
+from font_source_sans_pro import SourceSansPro, SourceSansProBold
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
@@ -23,7 +23,7 @@ FIELDS = {  # field and letters of the eight lines, as in tokens.css; 0 is ink o
 }
 SEATS = [(0, -10), (9, 5), (0, 10), (-9, -5), (-9, 5), (-9, 15), (9, -5), (-9, 25)]  # the mark, as in mark.svg
 SIZES = (76, 60, 48, 38)  # of a title, the largest that fits
-FONTS = Path(__file__).parent / "fonts"
+FACES = {"regular": SourceSansPro, "bold": SourceSansProBold}
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,4 @@ def _mark(pen: ImageDraw.ImageDraw, ink: str) -> None:
 @cache
 def font(weight: str, size: int) -> FreeTypeFont:
     """The poster's face."""
-    return ImageFont.truetype(str(FONTS / f"poster-{weight}.ttf"), size)
+    return ImageFont.truetype(FACES[weight], size)
