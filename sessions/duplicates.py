@@ -20,7 +20,7 @@ from sessions.models.words import Status
 from sessions.recipes import fits, recipe
 from sessions.series import Refused, keep, refuse_skipped
 
-AFRESH = {"status": Status.PLANNED, "recording": ""}
+AFRESH: dict[str, Any] = {"status": Status.PLANNED, "recording": ""}
 """A copy is a meeting to come, whatever became of the one it is copied from."""
 
 
