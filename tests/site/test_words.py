@@ -5,6 +5,7 @@ import shutil
 
 import polib
 import pytest
+from django.utils import translation
 
 from plenaria.upkeep.extraction import collect
 from plenaria.upkeep.words import Lack, catalogue, compile_words, lacks
@@ -79,3 +80,9 @@ def test_reading_the_code_for_one_catalogue_leaves_the_others_as_they_are(monkey
     collect(tmp_path / "mine")
     assert [entry.msgid for entry in polib.pofile(str(catalogue("es", tmp_path / "mine")))] == ["Vote"]
     assert not list((tmp_path / "code" / "room" / "locale").iterdir())
+
+
+def test_portuguese_is_brazilian_in_the_editor_too():
+    with translation.override("pt"):
+        assert translation.gettext("Save draft") == "Salvar rascunho"
+        assert translation.gettext("Toggle section") == "Alternar seção"

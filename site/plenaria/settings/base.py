@@ -1,5 +1,6 @@
 """What every place shares: rooms, middleware, languages, policies. A place adds its database, layer and secrets."""
 
+import locale
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "es"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English"), ("fr", "Français"), ("pt", "Português")]
 LOCALE_PATHS = [ROOT / "site" / "plenaria" / "locale"]
+locale.locale_alias["pt"] = "pt_BR.UTF-8"  # else gettext takes the editor's words from Portugal, the rest in Spanish
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 WAGTAIL_I18N_ENABLED = True
