@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from events import actions
 from events.frozen import Result, Source
 from events.models import ConclusionsPage
-from live import log
 from live.activity import Activity
+from live.history import fold_all
 from live.named_actions import note_conclusions
 from live.queries import RoomInfo
-from live.replicas import Replica
 from plugins.contract import Conclusion, Section, Statement, Tally
 from sessions import queries as sessions
 
@@ -33,9 +32,7 @@ def conclude(*, room: RoomInfo, by: AbstractBaseUser) -> ConclusionsPage:
 
 def results(room: RoomInfo) -> list[Result]:
     """What each activity came to, in the order of the page; activities that came to nothing are left out."""
-    replica = Replica()
-    replica.fold(log.read(room.id))
-    activities = sorted(replica.activities.values(), key=lambda activity: activity.place)
+    activities = sorted(fold_all(room.id).activities.values(), key=lambda activity: activity.place)
     found = (_result(room, activity) for activity in activities if activity.format is not None)
     return [result for result in found if result.sections]
 
