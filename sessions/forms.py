@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from sessions.models.words import NO_DAY, NO_HOUR, NO_MINUTES, SHARED
+from sessions.models.words import NO_DAY, NO_HOUR, NO_MINUTES, SHARED, SHORTEST, TOO_SHORT
 
 FROM_SOURCE = _("The same in every language. Change it on the page this one is a translation of.")
 MISSING = {"day": NO_DAY, "begins": NO_HOUR, "minutes": NO_MINUTES}
@@ -22,6 +22,8 @@ class SessionForm(WagtailAdminPageForm):
         for name, sentence in MISSING.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = sentence
+        if "minutes" in self.fields:  # Django's own field says 0
+            self.fields["minutes"].error_messages["min_value"] = TOO_SHORT % {"limit_value": SHORTEST}
         if self.instance.pk and self.instance.translated:
             self._close_what_is_shared()
 

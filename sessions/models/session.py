@@ -23,9 +23,9 @@ from sessions import clock, rules
 from sessions.models.copied import Copied
 from sessions.models.panels import session_handler
 from sessions.models.previews import PreviewedInStates
-from sessions.models.words import NO_DAY, NO_HOUR, SHARED, Category, Mode, Platform, Role, Status
+from sessions.models.words import NO_DAY, NO_HOUR, SHARED, SHORTEST, TOO_SHORT, Category, Mode, Platform, Role, Status
 
-SHORTEST, LONGEST = 5, 24 * 60  # minutes: below five nobody sits down; a longer meeting is a second session
+LONGEST = 24 * 60  # minutes: a longer meeting is a second session
 
 
 class SessionPage(Numbered, Translated, Copied, PreviewedInStates, Page):
@@ -54,7 +54,7 @@ class SessionPage(Numbered, Translated, Copied, PreviewedInStates, Page):
         _("minutes"),
         default=90,
         validators=[
-            MinValueValidator(SHORTEST, _("A session lasts at least %(limit_value)s minutes.")),
+            MinValueValidator(SHORTEST, TOO_SHORT),
             MaxValueValidator(LONGEST, _("A session lasts at most %(limit_value)s minutes, which is a day.")),
         ],
         help_text=_("How long it lasts: from 5 to 1440."),

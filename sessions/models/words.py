@@ -4,8 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+SHORTEST = 5  # minutes: below five nobody sits down
+
 NO_DAY = _("This session has no day. Choose one to publish it.")
 NO_HOUR = _("This session has no hour. Say when it begins to publish it.")
+TOO_SHORT = _("A session lasts at least %(limit_value)s minutes.")
 NO_MINUTES = _("Say how many minutes the session lasts.")
 
 SHARED = (

@@ -26,3 +26,11 @@ class SignUp(Plain, forms.SignupForm):
 
 class AskForLink(Plain, forms.ResetPasswordForm):
     """E-mail, for the link to a new password."""
+
+
+class AddAddress(Plain, forms.AddEmailForm):
+    """One more e-mail."""
+
+
+class ChangePassword(Plain, forms.ChangePasswordForm):
+    """The password there is, and the new one twice."""

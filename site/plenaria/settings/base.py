@@ -120,7 +120,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "plenaria.accounts.forms.NameForm"
 ACCOUNT_FORMS = {
     name: f"plenaria.accounts.plain.{form}"
-    for name, form in (("login", "SignIn"), ("signup", "SignUp"), ("reset_password", "AskForLink"))
+    for name, form in (
+        ("login", "SignIn"),
+        ("signup", "SignUp"),
+        ("reset_password", "AskForLink"),
+        ("add_email", "AddAddress"),
+        ("change_password", "ChangePassword"),
+    )
 }
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -29,6 +29,8 @@ SENTENCES = (
     _("Confirmation email sent to %(email)s."),
     _("Removed email address %(email)s."),
     _("Primary email address set."),
+    _("Please type your current password."),
+    _("You cannot remove your primary email address (%(email)s)."),
     _("Successfully signed in as %(name)s."),
     _("You have signed out."),
     _("Password successfully changed."),
