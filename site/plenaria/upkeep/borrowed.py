@@ -47,6 +47,31 @@ COUNTED = (
     ),
 )
 
+FIELDS = (
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("Enter a whole number."),
+    _("Enter a number."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid date/time."),
+    _("Enter a valid URL."),
+    _("Enter a valid value."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("This field cannot be null."),
+    _("This field cannot be blank."),
+    _("The submitted file is empty."),
+    _("No file was submitted. Check the encoding type on the form."),
+    _("Upload a valid image. The file you uploaded was either not an image or a corrupted image."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+)
+"""What is wrong with what somebody wrote into a field."""
+
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),

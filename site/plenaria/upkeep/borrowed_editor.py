@@ -128,6 +128,11 @@ WORDS = (
 )
 
 BETTER = (
+    _("%(model_name)s '%(object)s' created."),
+    _("%(model_name)s '%(object)s' updated."),
+    _("%(model_name)s '%(object)s' deleted."),
+    _("The %(model_name)s could not be created due to errors."),
+    _("The %(model_name)s could not be saved due to errors."),
     _("Edit this %(object)s"),
     _("Choose another %(object)s"),
     _("Choose %(object)s"),
