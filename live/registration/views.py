@@ -6,6 +6,7 @@ from http import HTTPStatus
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -21,6 +22,7 @@ from live.screens.seating import hand_over, language, tidy_name
 from live.seats import Seat
 from sessions import queries as sessions
 from sessions.models import SessionPage
+from sessions.state import State, state_of
 
 
 def session_page(key: uuid.UUID) -> SessionPage:
@@ -84,6 +86,8 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
         "room": room_of(registration.session),
         "line": line_number(source),
         "cancelled": registration.status == Status.CANCELLED,
+        "state": state_of(source, timezone.now()),
+        "called_off": rules.closed_sentence(State.CANCELLED),
     }
     return render(request, "live_registration/place.html", words)
 

@@ -17,6 +17,7 @@ from live.registration import actions, links, queries, rules
 from live.registration.models import Places, Registration, Status
 from plenaria.home.models import HomePage
 from sessions.models import SessionPage
+from sessions.state import State
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -240,6 +241,15 @@ def test_cancelling_by_the_link_frees_the_seat(client, session):
     assert client.post(reverse("registration_cancel", args=[token])).url == place
     assert queries.places(session.translation_key)["room"].taken == 0
     assert client.get(place).status_code == 200
+
+
+def test_the_seat_of_a_cancelled_session_says_so_and_leads_into_no_room(client, session):
+    place = reserve(client, session).url
+    assert "/enter/" in client.get(place).content.decode()
+    SessionPage.objects.filter(pk=session.pk).update(status="cancelled")
+    page = client.get(place).content.decode()
+    assert rules.closed_sentence(State.CANCELLED) in page
+    assert "/enter/" not in page
 
 
 def test_a_forged_link_is_not_found(client, session):
