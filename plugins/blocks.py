@@ -29,7 +29,6 @@ RESULTS = [
 ACCEPTS = [
     ("anyone", _("Anyone in the room")),
     ("registered", _("Registered people")),
-    ("account", _("People who signed in")),
 ]
 NAMES = [("name", _("Their name")), ("nothing", _("Nothing"))]
 
@@ -178,7 +177,7 @@ def _core(kind: type[Format]) -> list[tuple[str, blocks.Block]]:
                 choices=ACCEPTS,
                 default="anyone",
                 label=_("Who may take part"),
-                help_text=_("Anyone: whoever has the code. The others are asked to register or to sign in."),
+                help_text=_("Anyone: whoever has the code. The others are asked to register."),
             ),
         ),
         (
