@@ -30,7 +30,7 @@ def registration_stub(context: template.Context, session_page: SessionPage) -> d
         "offers": offers,
         "form": getattr(request, "registration_form", None) or RegistrationForm(initial={"mode": _first_free(offers)}),
         "closed": _closed(source),
-        "full": bool(offers) and all(offer["place"].full for offer in offers),
+        "full": all(offer["place"].full for offer in offers),
         "room": room,
         "request": request,
     }
@@ -56,8 +56,9 @@ def left_words(place: rules.Place) -> str:
 
 
 def _offers(source: SessionPage) -> list[dict[str, Any]]:
-    places = queries.places(source.translation_key)
-    return [{"mode": mode, "label": Mode(mode).label, "place": place} for mode, place in places.items()]
+    """The modes one may ask for; a hybrid session without a seat far away, say, has one."""
+    places = queries.places(source.translation_key).items()
+    return [{"mode": mode, "label": Mode(mode).label, "place": place} for mode, place in places if place.capacity != 0]
 
 
 def _first_free(offers: list[dict[str, Any]]) -> str:
