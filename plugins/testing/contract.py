@@ -1,4 +1,4 @@
-"""`ActivityContract`: the suite as a class. Give it a fixture `kind`, the format, and collect it with pytest."""
+"""`ActivityContract`: the suite as a class. It asks for the fixtures `kind`, a format, and Playwright's `browser`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +43,7 @@ def the_fold_law(kind: type[Format]) -> None:
 
 
 class ActivityContract:
-    """What any format promises. Subclass it beside a fixture `kind`."""
+    """What any format promises. Subclass it beside the fixtures `kind` and `browser`."""
 
     def test_it_says_all_a_format_must_say(self, kind: type[Format]) -> None:
         assert checks.faults(kind) == []
@@ -67,5 +67,5 @@ class ActivityContract:
     @pytest.mark.browser
     @pytest.mark.parametrize("side", checks.SIDES)
     @pytest.mark.parametrize("language", ["es", "fr"])
-    def test_the_page_law(self, kind: type[Format], side: str, language: str) -> None:
-        page.the_page_law(kind, side, sample(kind, 8), language)
+    def test_the_page_law(self, kind: type[Format], side: str, language: str, browser: Any) -> None:
+        page.the_page_law(kind, side, sample(kind, 8), language, browser)

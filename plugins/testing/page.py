@@ -1,7 +1,6 @@
 """The page law: what the server draws at a later place is what patches make of what it drew before."""
 
 import itertools
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,7 +13,6 @@ from plugins import blocks
 from plugins.contract import Format, Json, To
 from plugins.testing.fold import Life, Log
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 HOST = "http://page.test"
 
 COMPARE = """h => {
@@ -93,24 +91,19 @@ def difference(before: Json, after: Json) -> Json:
     return patch
 
 
-def the_page_law(kind: type[Format], side: str, logs: Iterable[Log], language: str) -> None:
-    """server(view@t) equals DOM(server(view@s) + patches), in a real browser."""
-    from playwright.sync_api import sync_playwright  # only this test needs a browser
-
-    pairs = _pairs(kind, side, logs, language)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        tab = browser.new_page()
-        tab.route("**/*", _serve)
-        try:
-            tab.goto(f"{HOST}/")
-            tab.evaluate("l => document.documentElement.lang = l", language)
-            for before, after, first, wanted in pairs:
-                tab.evaluate("h => document.documentElement.innerHTML = h", _inner(first))
-                got = tab.evaluate(PAINT, [before, difference(before, after)])
-                assert tab.evaluate(COMPARE, got) == tab.evaluate(COMPARE, _inner(wanted)), f"{kind.slug}, {side}"
-        finally:
-            browser.close()
+def the_page_law(kind: type[Format], side: str, logs: Iterable[Log], language: str, browser: Any) -> None:
+    """server(view@t) equals DOM(server(view@s) + patches), in a real browser (a Playwright `Browser`)."""
+    tab = browser.new_page()
+    tab.route("**/*", serve)
+    try:
+        tab.goto(f"{HOST}/")
+        tab.evaluate("l => document.documentElement.lang = l", language)
+        for before, after, first, wanted in _pairs(kind, side, logs, language):
+            tab.evaluate("h => document.documentElement.innerHTML = h", _inner(first))
+            got = tab.evaluate(PAINT, [before, difference(before, after)])
+            assert tab.evaluate(COMPARE, got) == tab.evaluate(COMPARE, _inner(wanted)), f"{kind.slug}, {side}"
+    finally:
+        tab.close()
 
 
 def _pairs(kind: type[Format], side: str, logs: Iterable[Log], language: str) -> list[tuple[Json, Json, str, str]]:
@@ -126,7 +119,8 @@ def _inner(section: str) -> str:
     return f"<head></head><body><main><section>{section}</section></main></body>"
 
 
-def _serve(route: Any) -> None:
+def serve(route: Any) -> None:
+    """Give a page our own scripts, and an empty document for anything else."""
     path = route.request.url.removeprefix(HOST).lstrip("/")
     file = finders.find(path) if path else None
     if file:

@@ -25,7 +25,7 @@ def words(demo_server: Any) -> printed.Printed:
 
 
 def test_the_demo_prints_where_to_go_and_who_to_be(words):
-    assert len(words.addresses) == 9
+    assert len(words.addresses) == 12
     assert list(words.people) == [name for name, _desk, _editing in PEOPLE]
     assert words.password
 

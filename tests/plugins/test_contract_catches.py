@@ -44,9 +44,9 @@ def test_the_order_of_a_set_is_caught_by_two_processes():
 
 
 @pytest.mark.browser
-def test_a_number_without_a_mark_is_caught_by_the_page_law(monkeypatch):
+def test_a_number_without_a_mark_is_caught_by_the_page_law(monkeypatch, browser):
     monkeypatch.setattr(page, "drawn", lambda kind, side, state: f"<p>{state['view']['count']}</p>")
     logs = [log for log in sample(wrong.Right, 6) if len({s.by.actor for s in log.entries}) > 3]
     assert any(a != b for log in logs for a, b in itertools.pairwise(page.states(wrong.Right, log, "person")))
     with pytest.raises(AssertionError, match="wrong, person"):
-        page.the_page_law(wrong.Right, "person", logs, "en")
+        page.the_page_law(wrong.Right, "person", logs, "en", browser)

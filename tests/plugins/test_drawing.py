@@ -1,11 +1,9 @@
 """Votes and people are drawn one by one, the same by server and script."""
 
-import shutil
-
 import pytest
 
 from plugins import drawing
-from plugins.testing.page import ARGUMENTS, HOST, _serve
+from plugins.testing.page import HOST, serve
 
 COUNTS = [
     {"room": 0, "remote": 0, "assisted": 0, "free": 0},
@@ -67,21 +65,17 @@ def test_a_hundred_and_forty_eight_people_sit_as_in_the_design():
 
 
 @pytest.mark.browser
-def test_the_script_draws_the_same():
-    from playwright.sync_api import sync_playwright
-
+def test_the_script_draws_the_same(browser):
     draw = """async all => {
       const {tally, ring} = await import('/live/marks.js');
       return all.map(c => [tally(c, c.room + c.remote + c.assisted), tally(c, 7000), ring(c)]
         .map(({paths, box, unit}) => ({paths, box, unit})));
     }"""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        tab = browser.new_page()
-        tab.route("**/*", _serve)
-        tab.goto(HOST)
-        drawn = tab.evaluate(draw, COUNTS)
-        browser.close()
+    tab = browser.new_page()
+    tab.route("**/*", serve)
+    tab.goto(HOST)
+    drawn = tab.evaluate(draw, COUNTS)
+    tab.close()
     for counts, made in zip(COUNTS, drawn, strict=True):
         top = counts["room"] + counts["remote"] + counts["assisted"]
         expected = [drawing.tally(counts, top), drawing.tally(counts, 7000), drawing.ring(counts)]

@@ -1,10 +1,8 @@
 """`view.js` in a browser: merges patches, and lets people read and type in peace."""
 
-import shutil
-
 import pytest
 
-from plugins.testing.page import ARGUMENTS, HOST, _serve
+from plugins.testing.page import HOST, serve
 
 pytestmark = pytest.mark.browser
 
@@ -18,15 +16,11 @@ START = {"view": {"note": "", "items": {"1": {"votes": 2}, "2": {"votes": 1}}}, 
 
 
 @pytest.fixture(scope="module")
-def tab():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        tab = browser.new_page()
-        tab.route("**/*", _serve)
-        yield tab
-        browser.close()
+def tab(browser):
+    tab = browser.new_page()
+    tab.route("**/*", serve)
+    yield tab
+    tab.close()
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_who_may_not_edit_sees_no_preview(client, ben):
     page = factories.a_session()
     client.force_login(ben)
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    assert client.get(address, {"mode": "es-live"}).status_code == 302
+    assert client.get(address, {"mode": "es-live"}).status_code == 403
 
 
 def test_a_session_is_previewed_before_it_is_saved_for_the_first_time(client, ada):
