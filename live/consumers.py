@@ -73,7 +73,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.socket is not None:
             self.hub.leave(self.room, self.socket)
         self.socket = Socket(seat, self.outbox.put_nowait)
-        await self.hub.enter(self.room, self.socket, join)
+        try:
+            await self.hub.enter(self.room, self.socket, join)
+        except DatabaseError:
+            await self.close(TRY_AGAIN)
 
     async def _act(self, act: Act, seat: Seat) -> None:
         answer = await self.hub.act(self.room, seat, act)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from channels.db import database_sync_to_async
+from django.db import OperationalError
 
 from live import log, refusals
 from live.hints import Hints
@@ -21,6 +22,7 @@ from live.wire.to_person import Ack, Busy, Refused
 from live.wire.to_room import Act, Join
 from plugins import registry
 from tests import cast
+from tests.live.dialogue import Voice
 from tests.live.rooms import QUESTIONS, a_bare_room
 from tests.live.test_room_laws import a_person, an_act, at, decoded
 
@@ -221,3 +223,16 @@ async def test_the_record_shows_every_public_question_and_not_the_first_hundred_
     pages = [await database_sync_to_async(record_query.record)(room, number) for number in (1, 2)]
     assert {line.text for page in pages for line in page.lines if line.text} == {f"¿{n}?" for n in range(110)}
     assert {"es": "¿?"} in [line.activity for line in pages[0].lines]
+
+
+async def test_who_joins_while_the_database_is_away_is_told_to_come_back(
+    room: Any, hub: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(log, "read", away)
+    voice = await Voice(room.code).connects()
+    await voice.sends({"t": "join"})
+    assert await voice.closed_with() == 4412
+    await voice.leaves()
