@@ -12,7 +12,7 @@ from wagtail.search import index
 from events.frozen_blocks import ConclusionsBlock
 from events.models.translated import Translated
 
-WORKFLOW = "Conclusions"
+WORKFLOW = "Conclusiones"  # as the migration of accounts names it, in the language of the first installation
 
 
 class ConclusionsPage(Translated, Page):

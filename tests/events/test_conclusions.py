@@ -12,6 +12,7 @@ from events.actions import draft_conclusions
 from events.conclusions import findings, standing
 from events.frozen import Result, Source
 from events.models import ConclusionsPage
+from events.models.conclusions import WORKFLOW
 from plugins.contract import Counts, Option, Section, Statement, Tally
 from tests.factories import a_session
 
@@ -118,7 +119,7 @@ def test_an_editor_submits_a_second_person_approves_and_it_is_published(client, 
     post(client, draft, blocks_of(draft), **{"action-submit": "1"})
     waiting = ConclusionsPage.objects.get(pk=draft.pk)
     assert not waiting.live
-    assert waiting.current_workflow_state.workflow.name == "Conclusions"
+    assert waiting.current_workflow_state.workflow.name == WORKFLOW
     assert standing(waiting).state == "validation"
 
     client.force_login(ada)

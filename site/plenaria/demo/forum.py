@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from events.models import ConclusionsPage, EventPage, ThematicLinePage
+from events.models import ConclusionsPage, EventPage, ThematicLinePage, Venue
 from events.models.event import Kind
 from live.actions import open_room
 from live.conclude import conclude
@@ -149,6 +149,10 @@ def _past_session() -> SessionPage:
     return session
 
 
+def _hall() -> Venue:
+    return Venue.objects.get_or_create(name="Sala 3, Centro de Convenciones", defaults={"address": "Bogotá"})[0]
+
+
 def _coming(one: Planned) -> SessionPage:
     day = _day(COMES) + timedelta(days=one.days)
     return SessionPage(
@@ -157,6 +161,7 @@ def _coming(one: Planned) -> SessionPage:
         minutes=90,
         mode=one.mode,
         platform="" if one.mode == Mode.IN_PERSON else Platform.ZOOM,
+        venue=None if one.mode == Mode.REMOTE else _hall(),
         capacity_room=None if one.mode == Mode.REMOTE else 60,
         capacity_remote=None if one.mode == Mode.IN_PERSON else 200,
         introduction="Tres experiencias de siete minutos, preguntas del público y una propuesta que se vota al final.",

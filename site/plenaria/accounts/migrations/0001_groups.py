@@ -45,11 +45,11 @@ def make_workflow(apps, editor):
     )
     apps.get_model("wagtailcore.WorkflowPage").objects.all().delete()
     apps.get_model("wagtailcore.Workflow").objects.filter(name="Moderators approval").update(active=False)
-    task = Task.objects.filter(name="Validation").first() or Task.objects.create(
-        name="Validation", content_type=kind, active=True
+    task = Task.objects.filter(name="Validación").first() or Task.objects.create(
+        name="Validación", content_type=kind, active=True
     )
     task.groups.set(apps.get_model("auth.Group").objects.filter(name__in=VALIDATORS))
-    workflow, _ = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name="Conclusions", defaults={"active": True})
+    workflow, _ = apps.get_model("wagtailcore.Workflow").objects.get_or_create(name="Conclusiones", defaults={"active": True})
     apps.get_model("wagtailcore.WorkflowTask").objects.get_or_create(
         workflow=workflow, task_id=task.pk, defaults={"sort_order": 0}
     )
