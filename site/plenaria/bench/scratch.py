@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection, transaction
 
 
@@ -30,6 +31,7 @@ def _copied() -> Iterator[None]:
         connection.close()
         connection.settings_dict["NAME"] = copy
         try:
+            call_command("migrate", verbosity=0, interactive=False)  # a clone where nothing was loaded yet
             yield
         finally:
             connection.close()
