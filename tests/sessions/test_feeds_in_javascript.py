@@ -1,7 +1,6 @@
-"""A second parser reads our feed as the first: ical.js, in node. Where there is none, this is left out; never in CI."""
+"""A second parser reads our feed as the first: ical.js, in node. A suite of its own: `./dev test -m javascript`."""
 
 import json
-import os
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
@@ -17,10 +16,7 @@ LIBRARY = Path(__file__).parents[1] / "node_modules" / "ical.js"
 READY = bool(shutil.which("node")) and LIBRARY.is_dir()
 MISSING = "ical.js is missing: install nodejs and npm, then run npm ci --prefix tests."
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not READY and not os.environ.get("CI"), reason=MISSING),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.javascript]
 
 
 def read_by_ical_js(content):
