@@ -6,7 +6,7 @@ import msgspec
 
 from plugins import registry
 from plugins.contract import By, Format, Json, Phase, Refused, Results, To
-from plugins.setup import Setup, same_ballot
+from plugins.setup import Setup, decode_settings, same_ballot
 
 
 class Class(NamedTuple):
@@ -37,7 +37,7 @@ class Activity:
 
     def _settings(self, kind: type[Format]) -> msgspec.Struct | None:
         try:
-            return msgspec.convert(self.setup.settings, kind.Settings)
+            return decode_settings(kind, self.setup.settings)
         except msgspec.ValidationError:
             return None
 

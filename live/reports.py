@@ -1,5 +1,6 @@
 """What every report of ours is: rows of plain values, only of sessions one may edit, exported without formulas."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -78,7 +79,7 @@ class HouseReport(ReportView):
         return force_str(self.export_headings[field])
 
 
-class SessionsReport(HouseReport):
+class SessionsReport(HouseReport, ABC):
     """A report with rows made of the sessions that are left after filtering."""
 
     filterset_class = SessionFilters
@@ -89,5 +90,6 @@ class SessionsReport(HouseReport):
     def get_filtered_queryset(self) -> Any:
         return list(self.rows(self.filter_queryset(self.get_queryset())))
 
+    @abstractmethod
     def rows(self, found: QuerySet[SessionPage]) -> Iterable[Any]:
-        raise NotImplementedError
+        """The rows the filtered sessions make."""

@@ -36,11 +36,6 @@ def decode_settings(kind: type[Format], settings: dict[str, Any]) -> Struct:
     return msgspec.convert(settings, kind.Settings)
 
 
-def encode_settings(settings: Struct) -> dict[str, Any]:
-    """Typed settings as plain JSON values; `decode_settings` gives them back."""
-    return msgspec.to_builtins(settings)
-
-
 def with_words(setup: Setup, *, of: Setup) -> Setup:
     """The setup with the words of a translation added. Times, limits and choices stay those of `setup`."""
     return msgspec.structs.replace(

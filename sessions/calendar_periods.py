@@ -1,6 +1,7 @@
 """A day, a week or a month: its days, its neighbours, its name and how it stands in an address. Pure."""
 
 import re
+from abc import ABC, abstractmethod
 from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 
 @dataclass(frozen=True)
-class Period:
+class Period(ABC):
     """The days from `first` to `last`, both included."""
 
     first: date
@@ -44,19 +45,19 @@ class Period:
         return beside if beside.exists else None
 
     @classmethod
+    @abstractmethod
     def around(cls, day: date) -> "Period":
         """The period of this kind `day` is in."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """As a heading says it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def short(self) -> str:
         """As the way to it says it."""
-        raise NotImplementedError
 
     @property
     def days(self) -> list[date]:
