@@ -1,5 +1,5 @@
 # Thin over ./dev, which says what each does: ./dev help
-.PHONY: help demo test test-services check words pictures lock
+.PHONY: help demo cluster test test-services livecheck livecheck-services check words pictures lock
 
 help:
 	@./dev help
@@ -7,11 +7,20 @@ help:
 demo:
 	@./dev demo
 
+cluster:
+	@./dev cluster
+
 test:
 	@./dev test
 
 test-services:
 	@./dev test-services
+
+livecheck:
+	@./dev livecheck
+
+livecheck-services:
+	@./dev livecheck-services
 
 check:
 	@./dev check

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
-from events.frozen import Line, lines, record_link, voters, words
+from events.frozen import Line, about, details, lines, record_link, round_of, voters, words
 from events.models.conclusions import ConclusionsPage
 from events.queries import line_number
 from plugins import drawing
@@ -25,11 +25,19 @@ class Vote:
     several: bool
     link: str
     seqs: list[int]
+    round: int = 0  # which one, of a vote that was held more than once
+    quorum: int = 0  # voters needed; 0 where none was asked for
+    base: int = 0  # people who might have voted; 0 where nobody knows
 
     @property
     def top(self) -> int:
         """The largest option's votes, which sets the scale of the drawing."""
         return max((line.counts.total for line in self.lines), default=0)
+
+    @property
+    def reached(self) -> bool:
+        """Whether as many voted as the quorum asked for."""
+        return self.voters.total >= self.quorum
 
     @property
     def unit(self) -> int:
@@ -49,6 +57,9 @@ class Voice:
     answer: str
     link: str
     seqs: list[int]
+    round: int = 0
+    about: list[str] = field(default_factory=list)  # table, axis, pillar
+    details: list[tuple[str, str]] = field(default_factory=list)  # what it is, and the words
 
 
 @dataclass
@@ -97,10 +108,13 @@ def vote(value: Mapping[str, Any], language: str) -> Vote:
         value["several"],
         record_link(value),
         value["ref"]["seqs"],
+        round_of(value),
+        value.get("quorum", 0),
+        value.get("base", 0),
     )
 
 
-def voice(value: Mapping[str, Any]) -> Voice:
+def voice(value: Mapping[str, Any], language: str) -> Voice:
     """A statement as it was frozen."""
     support = sum(value["support"].values())
     ref = value["ref"]["seqs"]
@@ -113,6 +127,9 @@ def voice(value: Mapping[str, Any]) -> Voice:
         value["answer"],
         record_link(value),
         ref,
+        round_of(value),
+        about(value, language),
+        details(value),
     )
 
 
@@ -129,7 +146,7 @@ def findings(page: ConclusionsPage, language: str) -> list[Finding]:
             case "tally":
                 found[-1].votes.append(vote(block.value["value"], language))
             case "statement":
-                found[-1].voices.append(voice(block.value["value"]))
+                found[-1].voices.append(voice(block.value["value"], language))
     return found
 
 

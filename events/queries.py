@@ -76,6 +76,17 @@ def event_of(page: Page) -> EventPage | None:
     return next((one.eventpage for one in above(page) if hasattr(one, "eventpage")), None)
 
 
+def offered_formats(page: Page | None) -> frozenset[str] | None:
+    """The formats that may be added to sessions where `page` stands; None for all there are.
+
+    An event that was never published is read as its draft stands, any other as it is published."""
+    event = EventPage.objects.ancestor_of(page, inclusive=True).first() if page and page.path else None
+    if event is None:
+        return None
+    written = event if event.live else event.get_latest_revision_as_object()
+    return frozenset(written.formats) or None
+
+
 def lines_above(page: Page) -> list[Page]:
     """The thematic lines `page` stands in, outermost first."""
     return [one for one in above(page) if one.content_type.model == "thematiclinepage" and one.pk != page.pk]

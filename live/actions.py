@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 
 from live import log
-from live.line import HOUSE, Line
+from live.apart.line import HOUSE, Line
 from live.models import Room
 from live.queries import RoomInfo, room_of
 from live.wire.to_room import ROOM
-from plugins.blocks import setups
+from plugins.blocks import missing, setups
 from plugins.contract import Text
 from plugins.setup import Setup, with_words
 from sessions.models import SessionPage
@@ -40,10 +40,12 @@ def _news(room: RoomInfo, page: SessionPage, others: list[SessionPage]) -> list[
     """What the page says that the log does not know yet."""
     known = _known(room)
     wanted: dict[str, tuple[str, dict[str, Any]]] = {ROOM: ("setup", {"title": _title(page, others)})}
-    for place, (key, setup) in enumerate(_setups(page, others).items(), 1):
-        wanted[key] = ("setup", {"setup": msgspec.to_builtins(setup), "place": place})
+    places = {child.id: place for place, child in enumerate(page.activities, 1)}
+    for key, setup in _setups(page, others).items():
+        wanted[key] = ("setup", {"setup": msgspec.to_builtins(setup), "place": places[key]})
+    kept = missing(page.activities)  # not set up while their format is away, and not taken off the page either
     for key, (verb, _body) in known.items():
-        if key not in wanted and verb == "setup":
+        if key not in wanted and key not in kept and verb == "setup":
             wanted[key] = ("retire", {})
     return [_draft(room, key, verb, body) for key, (verb, body) in wanted.items() if known.get(key) != (verb, body)]
 

@@ -1,6 +1,6 @@
-"""Draws up conclusions from a room's log: the log is folded from nothing and goes down as plain values."""
+"""Draws up conclusions from a room's log: what formats make of it, read apart, goes down as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from django.conf import settings
@@ -8,16 +8,30 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from events import actions
 from events.frozen import Result, Source
 from events.models import ConclusionsPage
-from live.activity import Activity
-from live.history import fold_all
+from live import reading
+from live.apart.calls import Came, Outcome
 from live.named_actions import note_conclusions
 from live.queries import RoomInfo
-from plugins.contract import Conclusion, Section, Statement, Tally
+from plugins.contract import Results, Section, Statement, Tally
 from sessions import queries as sessions
+
+LACKS = {
+    "missing": gettext_noop("The format of this activity is not available here. What was said in it is kept."),
+    "fault": gettext_noop("The format of this activity failed. What was said in it is kept."),
+    "output": gettext_noop("The format of this activity gave something that cannot be shown. What was said is kept."),
+    "time": gettext_noop("The format of this activity took too long. What was said in it is kept."),
+}
+"""Why there is nothing of an activity; any other reason is a failure."""
+
+
+def why(lacks: str) -> str:
+    """The reason in the reader's language; "" for none."""
+    return _(LACKS.get(lacks, LACKS["fault"])) if lacks else ""
 
 
 def conclude(*, room: RoomInfo, by: AbstractBaseUser) -> ConclusionsPage:
@@ -25,32 +39,40 @@ def conclude(*, room: RoomInfo, by: AbstractBaseUser) -> ConclusionsPage:
     session = sessions.source(room.session)
     with translation.override(session.locale.language_code):
         title = _("What came of “%(title)s”") % {"title": session.title}
-    page = actions.draft_conclusions(parent=session, title=title, results=results(room), by=by)
+        found = results(room)
+    page = actions.draft_conclusions(parent=session, title=title, results=found, by=by)
     note_conclusions(session, page, by)
     return page
 
 
 def results(room: RoomInfo) -> list[Result]:
-    """What each activity came to, in the order of the page; activities that came to nothing are left out."""
-    activities = sorted(fold_all(room.id).activities.values(), key=lambda activity: activity.place)
-    found = (_result(room, activity) for activity in activities if activity.format is not None)
-    return [result for result in found if result.sections]
+    """What each round of each activity came to, in the order of the page. What came to nothing
+    is left out, and what a host has not shown yet; where a format could not say, a sentence in the language that is
+    spoken stands in its place."""
+    return [result for outcome in reading.concluded(room) for result in _results(room, outcome)]
 
 
-def _result(room: RoomInfo, activity: Activity) -> Result:
-    concluded = activity.format.conclude() if activity.format else Conclusion()
-    sections = tuple(_named(section, activity) for section in concluded.sections)
+def _results(room: RoomInfo, outcome: Outcome) -> Iterator[Result]:
+    several = outcome.rounds[-1].number > 1
     with translation.override(settings.LANGUAGE_CODE):  # the record's address without a reader's language before it
-        source = Source(room.code, activity.id, reverse("live_record", args=[room.code]))
-    return Result(activity.setup.title, tuple(section for section in sections if section.items), source)
+        record = reverse("live_record", args=[room.code])
+    for came in outcome.rounds:
+        sections = tuple(_named(section, came) for section in came.sections)
+        found = () if _held_back(came) else tuple(section for section in sections if section.items)
+        source = Source(room.code, outcome.id, record, came.number if several else 0)
+        if found or (came.lacks and outcome.seen):
+            yield Result(came.setup.title, found, source, why(came.lacks))
 
 
-def _named(section: Section, activity: Activity) -> Section:
+def _held_back(came: Came) -> bool:
+    """What people see only once a host shows it stays out of a page for everybody until then."""
+    return came.setup.results is Results.REVEALED and not came.public
+
+
+def _named(section: Section, came: Came) -> Section:
     """A vote without a question of its own asks what its activity is called; one without votes is no result."""
     items: Iterable[Statement | Tally] = (
-        msgspec.structs.replace(item, question=item.question or activity.setup.title)
-        if isinstance(item, Tally)
-        else item
+        msgspec.structs.replace(item, question=item.question or came.setup.title) if isinstance(item, Tally) else item
         for item in section.items
     )
     return msgspec.structs.replace(

@@ -11,12 +11,14 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import websockets
+from live.phone import Phone, Return
 
-LONGEST_WAIT = 8.0  # seconds between two tries, as browsers do it (wire.md, Back-off)
+PATIENCE = 60.0  # seconds somebody waits for the first picture
 COMING = 0.25  # share of the time in which people arrive
 QUESTIONS = (
     "¿Cuándo se publica el acta de hoy?",
@@ -42,6 +44,12 @@ QUESTIONS = (
 )
 
 
+TURNS = 3  # acts of one person in activities that have habits
+
+type Habit = Callable[[dict[str, Any], dict[str, Any], random.Random], tuple[str, dict[str, Any]] | None]
+"""What somebody says in an activity of one format, seeing its view and what is theirs; None for nothing now."""
+
+
 class NoServer(Exception):
     """Nobody answers at the address, or the room is not there."""
 
@@ -55,8 +63,14 @@ class Report:
     acked: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
+    returns: list[list[Return]] = field(default_factory=list)
     resent: int = 0
-    reconnects: int = 0
+    behind: int = 0
+
+    @property
+    def reconnects(self) -> int:
+        """How often anybody came back."""
+        return sum(len(ways) - 1 for ways in self.returns if ways)
 
     def text(self) -> str:
         """The report in words; times in milliseconds."""
@@ -83,7 +97,11 @@ class Crowd:
     seconds: float = 20
     seed: int | None = None
     stay: float = 0
+    seats: Sequence[str] = ()  # tokens; asked for at the server where none are given
+    habits: Mapping[str, Habit] = field(default_factory=dict)  # by format, beside polls and questions
     report: Report = field(init=False)
+    phones: list[Phone] = field(default_factory=list, init=False)
+    over: asyncio.Event = field(default_factory=asyncio.Event, init=False)  # set it, and who stays goes
 
     def __post_init__(self) -> None:
         self.report = Report(self.people)
@@ -96,12 +114,15 @@ class Crowd:
 
     async def gather(self) -> Report:
         """The same on a running loop."""
-        tokens = [await self._seat() for _ in range(min(1, self.people))]
-        rest = [self._seat() for _ in range(self.people - 1)]
-        tokens += await _few_at_once(rest)
+        tokens = list(self.seats) or await self._take_seats()
         now = time.monotonic()
-        await asyncio.gather(*(Person(self, token, now).live() for token in tokens))
+        await asyncio.gather(*(Person(self, token, now).take_part() for token in tokens))
         return self.report
+
+    async def _take_seats(self) -> list[str]:
+        """The first alone, so that a server which is not there is noticed once."""
+        first = [await self._seat() for _ in range(min(1, self.people))]
+        return first + await _few_at_once([self._seat() for _ in range(self.people - 1)])
 
     async def _seat(self) -> str:
         mode = "room" if self._chance.random() < 0.6 else "remote"
@@ -119,19 +140,20 @@ class Crowd:
         except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
             raise NoServer(f"No server answers at {self.url}. Start one with `make demo`.") from error
 
-    @property
-    def socket(self) -> str:
-        return self.url.replace("http", "ws", 1) + f"/ws/live/{self.code}/"
-
     def plan(self) -> list[tuple[float, str]]:
-        """When one person does what, in seconds from now: everybody votes, some ask, join or change their minds."""
+        """When one person does what, in seconds from now: everybody votes, some ask, join or change their minds. "" is
+        whatever an activity with habits asks for."""
         dice, span = self._chance.random, self.seconds * (1 - COMING)
         acts = [(dice() * span, "vote")]
         acts += [
             (dice() * span, verb) for verb, share in (("vote", 0.3), ("ask", 0.08), ("upvote", 0.6)) if dice() < share
         ]
+        acts += [(dice() * span, "") for _ in range(TURNS if self.habits else 0)]
         start = dice() * self.seconds * COMING
         return sorted((start + at, verb) for at, verb in acts)
+
+    def op_id(self) -> str:
+        return str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
 
     def choose(self, options: list[str]) -> str:
         return self._chance.choice(options)
@@ -141,8 +163,9 @@ class Crowd:
         self._asked = self._asked or self._chance.sample(QUESTIONS, len(QUESTIONS))
         return self._asked.pop()
 
-    def jitter(self) -> float:
-        return self._chance.random()
+    def dice(self) -> random.Random:
+        """Chance for one person, from the crowd's own."""
+        return random.Random(self._chance.random())  # noqa: S311
 
 
 async def _few_at_once(asked: list[Any], most: int = 20) -> list[Any]:
@@ -156,100 +179,67 @@ async def _few_at_once(asked: list[Any], most: int = 20) -> list[Any]:
 
 
 class Person:
-    """One phone: a seat, a view, an outbox."""
+    """One phone with a plan."""
 
     def __init__(self, crowd: Crowd, token: str, start: float):
-        self.crowd, self.report, self.token, self.start = crowd, crowd.report, token, start
-        self.outbox: dict[str, dict[str, Any]] = {}
-        self.since: dict[str, float] = {}
-        self.view: dict[str, Any] = {}
+        self.crowd, self.report, self.start = crowd, crowd.report, start
+        self.phone = Phone(crowd.url, crowd.code, seat=token, chance=crowd.dice())
+        crowd.phones.append(self.phone)
+        self.report.returns.append(self.phone.returns)
         self.plan = crowd.plan()
 
-    async def live(self) -> None:
-        """Connect, act, and come back until the plan is done and everything is answered."""
-        tries = 0
-        while not self._is_done():
-            try:
-                async with websockets.connect(self.crowd.socket, subprotocols=["plenaria.1"], open_timeout=10) as line:  # type: ignore[list-item]
-                    await line.send(json.dumps({"t": "join", "seat": self.token}))
-                    acting = asyncio.create_task(self._act(line))
-                    try:
-                        tries = await self._hear(line) or tries
-                    finally:
-                        acting.cancel()
-            except (OSError, TimeoutError, websockets.WebSocketException):
-                pass
-            if not self._is_done():
-                self.report.reconnects += 1
-                tries += 1
-                await asyncio.sleep(self.crowd.jitter() * min(LONGEST_WAIT, 2 ** (tries - 1)))
+    async def take_part(self) -> None:
+        """Act as planned, wait until everything is answered, listen on, and go."""
+        self.phone.start()
+        try:
+            async with asyncio.TaskGroup() as answers:
+                for at, verb in self.plan:
+                    await asyncio.sleep(max(0.0, self.start + at - time.monotonic()))
+                    await self.phone.until(lambda: self.phone.view or self.phone.over, within=PATIENCE)
+                    answers.create_task(self._say(verb))
+            with suppress(TimeoutError):
+                until = self.start + self.crowd.seconds + self.crowd.stay
+                async with asyncio.timeout(until - time.monotonic() if self.crowd.stay else 0.0):
+                    await self.crowd.over.wait()
+        finally:
+            self.report.resent += self.phone.resent
+            self.report.behind += self.phone.behind
+            await self.phone.stop()
 
-    async def _hear(self, line: Any) -> int:
-        """Until all is answered. Gives back 0 tries once a picture came, so that the next back-off starts anew."""
-        tries = -1
-        async for text in line:
-            frame = json.loads(text)
-            match frame["t"]:
-                case "snapshot":
-                    self.view, tries = frame["view"], 0
-                    await self._resend(line)
-                case "ack" | "refused":
-                    self._answered(frame)
-                case "busy":
-                    await asyncio.sleep(frame["after"] / 1000)
-                    await self._resend(line)
-            if self._is_done():
-                return 0
-        return max(tries, 0)
-
-    def _is_done(self) -> bool:
-        """Whether all was said and answered, and the time to listen is over."""
-        over = time.monotonic() > self.start + self.crowd.seconds + self.crowd.stay
-        return not self.plan and not self.outbox and (over or not self.crowd.stay)
-
-    async def _resend(self, line: Any) -> None:
-        self.report.resent += len(self.outbox)
-        for frame in list(self.outbox.values()):
-            await line.send(json.dumps(frame))
-
-    def _answered(self, frame: dict[str, Any]) -> None:
-        if self.outbox.pop(frame["id"], None) is None:
-            return
-        answers = self.report.acked if frame["t"] == "ack" else self.report.refused
-        answers[frame["id"]] = frame.get("seq", 0)
-        self.report.waits.append(time.monotonic() - self.since[frame["id"]])
-
-    async def _act(self, line: Any) -> None:
-        while self.plan:
-            await asyncio.sleep(max(0.0, self.start + self.plan[0][0] - time.monotonic()))
-            if not self.view:
-                await asyncio.sleep(0.1)
-                continue
-            frame = self._frame(self.plan[0][1])
-            self.plan.pop(0)
-            if frame:
-                self.outbox[frame["id"]] = self.report.sent[frame["id"]] = frame
-                self.since[frame["id"]] = time.monotonic()
-                await line.send(json.dumps(frame))
-
-    def _frame(self, verb: str) -> dict[str, Any] | None:
-        """An act of this kind in some activity that is open for it, or None where there is none."""
-        wanted = "polls" if verb == "vote" else "questions"
+    async def _say(self, verb: str) -> None:
+        """Something of this kind in an activity that is open for it, if there is any."""
+        wanted = {"": self.crowd.habits, "vote": ("polls",)}.get(verb, ("questions",))
         open_ones = {
             key: one
-            for key, one in self.view["activities"].items()
-            if one["format"] == wanted and one["phase"] == "open"
+            for key, one in self.phone.view.get("activities", {}).items()
+            if one["format"] in wanted and one["phase"] == "open" and one["view"].get("verb", verb) == verb
         }
         if not open_ones:
-            return None
+            return
         key = self.crowd.choose(sorted(open_ones))
-        body = self._body(verb, open_ones[key]["view"])
-        frame = {"t": "act", "id": str(uuid.uuid4()), "activity": key, "verb": verb, "body": body}
-        return frame if body else None
+        said = self._said(verb, key, open_ones[key])
+        if said is None:
+            return
+        verb, body = said
+        op, begun = self.crowd.op_id(), time.monotonic()
+        self.report.sent[op] = {"activity": key, "verb": verb, "body": body}
+        answer = await self.phone.say(key, verb, body, op=op)
+        if answer["t"] == "closed":
+            return
+        answers = self.report.acked if answer["t"] == "ack" else self.report.refused
+        answers[op] = answer.get("seq", 0)
+        self.report.waits.append(time.monotonic() - begun)
+
+    def _said(self, verb: str, key: str, one: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """The verb and the body; None where there is nothing to say."""
+        if not verb:
+            return self.crowd.habits[one["format"]](one["view"], self.phone.mine.get(key, {}), self.crowd.dice())
+        body = self._body(verb, one["view"])
+        return (verb, body) if body else None
 
     def _body(self, verb: str, view: dict[str, Any]) -> dict[str, Any]:
         if verb == "vote":
-            return {"choices": [self.crowd.choose(sorted(view["options"]))]}
+            return {"choices": [self.crowd.choose(sorted(view["options"]))]} if view["options"] else {}
         if verb == "ask":
             return {"text": self.crowd.question()}
         return {"question": self.crowd.choose(sorted(view["items"]))} if view["items"] else {}

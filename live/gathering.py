@@ -1,227 +1,268 @@
-"""Who is in one room of this process, and what they are sent: joins, ticks, what is only theirs."""
+"""One room of this process and what its people are sent: pictures, patches, what is only theirs."""
 
 import asyncio
+import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from itertools import islice
 
-from live import log
-from live.publisher import Audience, Publisher, frame, name_of
+from msgspec import json
+
+from live import measures
+from live.apart.calls import PREVIEW, TICK, Face, Fault, Folded, Tick, Ticked, Viewer
+from live.apart.host import Host, Lost
+from live.attendance import Attendance, Socket, pseudonyms
+from live.following import Following, Run
 from live.queries import RoomInfo
-from live.replicas import Replica, Verdict
-from live.seats import Seat, pseudonym
+from live.seats import Seat
 from live.wire import codec
-from live.wire.to_person import Beat, Mine, People, Snapshot
+from live.wire.to_person import Beat, Snapshot
 from live.wire.to_room import Join
-from plugins.contract import Json
 
-TICK = 0.1  # seconds: ten pictures a second is as fast as a count can be read
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.1  # seconds between ticks: ten pictures a second is as fast as a count can be read
 CROWD = 1000  # sockets above which the tick grows coarser, so that a tick never costs more than it lasts
-CHUNK = 2000  # lines folded before others get their turn: about 20 ms
-
-type Run = Callable[..., Awaitable[object]]
-
-
-@dataclass(eq=False)
-class Socket:
-    """One connection. `push` queues a frame without waiting; nobody is awaited before the next."""
-
-    seat: Seat
-    push: Callable[[str], None]
-    actors: dict[str, str] = field(default_factory=dict)
-    audience: Audience = ()
-    rev: int = -1
-    people: People | None = None  # the counts last sent
-    mine: set[str] = field(default_factory=set)  # activities in which something of this seat's was sent
+WAITING = 64 * 1024  # bytes; a reader with more than these unread is skipped
+TURN = 250  # readers written to before acts that arrived get theirs: a few milliseconds
+NEWCOMERS = 500  # at a tick: a hall that comes back is let in within a second or two, and none waits for all others
+PATIENCE = 60.0  # seconds a reader may stay behind before it is closed
+TOO_SLOW = 4408
 
 
-class Gathering:
-    """One room: its replica, its sockets, its clock."""
+class Gathering(Attendance):
+    """One room of this process: its sockets and its clock, over a log that is followed."""
 
-    def __init__(self, room: RoomInfo, run: Run):
-        self.room, self._run = room, run
-        self.sockets: set[Socket] = set()
-        self._by_actor: defaultdict[tuple[str, str], set[Socket]] = defaultdict(set)
-        self.used = time.monotonic()
-        self._lock = asyncio.Lock()
-        self._due: asyncio.TimerHandle | None = None
+    def __init__(self, room: RoomInfo, run: Run, host: Host):
+        super().__init__()
+        self.log = Following(room, run, host, self._on_folded, self._on_anew)
+        self._due: asyncio.TimerHandle | asyncio.Task[None] | None = None
         self._ticked = 0.0
-        self._stand_on(Replica())
+        self._changed = self._regrouped = False
+        self._acted: set[Socket] = set()
+        self._joining: dict[Socket, Join] = {}
+        self._behind: set[Socket] = set()
 
-    def _stand_on(self, replica: Replica) -> None:
-        self.replica = replica
-        self.publisher = Publisher(replica)
-        self._touched: set[str] = set()
-        self._regrouped: set[str] = set()
-        self._mine: set[tuple[str, str]] = set()
-        self._joining: list[tuple[Socket, Join]] = []
+    @property
+    def room(self) -> RoomInfo:
+        return self.log.room
 
     # -------------------------------------------------- following the log
-    @property
-    def epoch(self) -> str:
-        """Of the room's own epoch and its formats' versions: another epoch, another fold."""
-        return f"{self.room.epoch}-{self.replica.versions()}"
-
-    async def catch_up(self, to: int | None = None) -> None:
-        """Fold what the log has beyond this replica; with `to`, nothing to do once that place is folded."""
-        async with self._lock:
-            while to is None or self.replica.rev < to:
-                lines = await self._run(log.read, self.room.id, after=self.replica.rev, limit=CHUNK)
-                if not lines:
-                    return
-                self._fold(lines)  # type: ignore[arg-type]
-
-    def _fold(self, lines: list[log.Line]) -> None:
-        folded = self.replica.fold(lines)
-        self._touched |= folded.touched
-        self._regrouped |= folded.regrouped | folded.renewed
-        self._mine |= folded.mine
-        self._send_mine(folded.mine, folded.renewed)
-        if folded.touched:
+    def _on_folded(self, folded: Folded) -> None:
+        self._regrouped |= folded.regrouped
+        self._send_mine(folded)
+        if folded.changed:
+            self._changed = True
             self.wake()
 
-    async def follow(self, head: log.Head, *, known: int) -> None:
-        """What the once-a-second look found: catch up, or start again in a new epoch. `known` is the place folded
-        before the look: only a log that ends before it was restored, for this replica may have moved on meanwhile."""
-        if head.epoch != self.room.epoch or head.seq < known:
-            await self._start_again(head.epoch)
-        elif head.seq > self.replica.rev:
-            await self.catch_up(head.seq)
-
-    async def _start_again(self, epoch: int) -> None:
-        """Fold from nothing beside the replica that answers, then change over: nobody meets half a room."""
-        async with self._lock:
-            fresh = Replica()
-            while lines := await self._run(log.read, self.room.id, after=fresh.rev, limit=CHUNK):
-                fresh.fold(lines)  # type: ignore[arg-type]
-            self.room = replace(self.room, epoch=epoch)
-            self._stand_on(fresh)
-            for socket in self.sockets:
-                socket.rev = -1
-                self._joining.append((socket, Join()))
+    def _on_anew(self) -> None:
+        """What was published is void: everyone gets a snapshot with the next tick."""
+        for socket in self.sockets:
+            socket.rev = -1
+            if not socket.behind:
+                self._joining.setdefault(socket, Join())
+        self._changed = self._regrouped = False
+        self._acted.clear()
         self.wake()
-
-    def verdict(self, place: int) -> Verdict:
-        """What became of an entry that is folded."""
-        return self.replica.verdict(place)
 
     # -------------------------------------------------- who is here
     def actors(self, seat: Seat) -> dict[str, str]:
         """The pseudonyms of a seat, by activity."""
-        if seat.side == "screen":
-            return {}
-        return {key: pseudonym(self.room.secret, seat.key, key) for key in self.replica.activities}
+        return pseudonyms(seat, self.room.secret, self.log.accepts)
 
-    def enter(self, socket: Socket, join: Join) -> None:
+    def join(self, socket: Socket, join: Join) -> None:
         """Take a socket in; it is answered at the next tick, when everything folded is published."""
-        self.sockets.add(socket)
-        self._joining.append((socket, join))
+        if not self.enter(socket):
+            return
+        if socket.outlet.waiting > WAITING:  # who does not read gets no further picture by asking for one
+            return self._skip(socket)
+        self._joining[socket] = join
         self.wake()
 
     def leave(self, socket: Socket) -> None:
         """Forget a socket."""
-        self.sockets.discard(socket)
-        self._index(socket, {})
-        self.used = time.monotonic()
+        super().leave(socket)
+        self._behind.discard(socket)
+        self._joining.pop(socket, None)
 
-    def _index(self, socket: Socket, actors: dict[str, str]) -> None:
-        """Keep the way from a pseudonym to its sockets."""
-        for key, actor in socket.actors.items():
-            self._by_actor[key, actor].discard(socket)
-            if not self._by_actor[key, actor]:
-                del self._by_actor[key, actor]
-        socket.actors = actors
-        for key, actor in actors.items():
-            self._by_actor[key, actor].add(socket)
-
-    def picture(self, seat: Seat) -> Snapshot:
+    async def picture(self, seat: Seat) -> Snapshot:
         """The snapshot of a seat as folded now, for a page; nothing is published by it."""
         self.used = time.monotonic()
-        actors = self.actors(seat)
-        audience = self.replica.classes(seat.side, actors)
-        return self._snapshot(audience, self.replica.rev, self.publisher.preview(audience), actors)
-
-    def _snapshot(self, audience: Audience, rev: int, view: Json, actors: Mapping[str, str]) -> Snapshot:
-        mine = self.replica.mine(actors)
+        shown = await self.log.ask(PREVIEW, Viewer(seat.side, list(self.actors(seat).values())))
+        mine = {key: json.decode(text) for key, text in shown.face.mine.items()}
         now = int(time.time() * 1000)
-        return Snapshot(self.epoch, rev, name_of(audience), now, view, mine)
+        return Snapshot(self.log.epoch, shown.rev, shown.face.audience, now, json.decode(shown.view), mine)
 
     # -------------------------------------------------- ticks
     def wake(self) -> None:
         """Ask for a tick: at once if the last is long enough ago, else as soon as it is."""
         if self._due is None:
-            pause = TICK * max(1.0, len(self.sockets) / CROWD)
+            pause = PAUSE * max(1.0, len(self.sockets) / CROWD)
             wait = max(0.0, self._ticked + pause - time.monotonic())
-            self._due = asyncio.get_running_loop().call_later(wait, self._tick)
+            self._due = asyncio.get_running_loop().call_later(wait, self._begin_tick)
 
-    def _tick(self) -> None:
-        self._due, self._ticked = None, time.monotonic()
-        self._publish()
-        joining, self._joining = self._joining, []
-        for socket, join in joining:
-            self._welcome(socket, join)
+    def stop(self) -> None:
+        """No more ticks."""
+        if self._due is not None:
+            self._due.cancel()
 
-    def _publish(self) -> None:
-        if not self._touched:
-            return
-        moves = {socket: self._move(socket) for socket in self.sockets if socket.rev >= 0}
-        pieces = self.publisher.tick(self._touched, set(moves.values()))
-        frames: dict[tuple[object, int], str] = {}
-        for socket, move in moves.items():
-            if pieces[move] or move[0] != move[1]:
-                key = (move, socket.rev)
-                if key not in frames:
-                    audience = name_of(move[1]) if move[0] != move[1] else None
-                    frames[key] = frame(
-                        start=socket.rev, end=self.publisher.rev, audience=audience, fragments=pieces[move]
-                    )
-                socket.audience, socket.rev = move[1], self.publisher.rev
-                socket.push(frames[key])
-        self._touched, self._regrouped, self._mine = set(), set(), set()
+    def _begin_tick(self) -> None:
+        self._due = asyncio.get_running_loop().create_task(self._tick())
 
-    def _move(self, socket: Socket) -> tuple[Audience, Audience]:
-        """A socket's audience before and now; asked anew only where it may have changed."""
-        if len(socket.actors) != len(self.replica.activities) and socket.seat.side != "screen":
-            self._index(socket, self.actors(socket.seat))
-        grown = len(socket.audience) != len(self.replica.activities)
-        if grown or self._regrouped or any((key, actor) in self._mine for key, actor in socket.actors.items()):
-            return socket.audience, self.replica.classes(socket.seat.side, socket.actors)
-        return socket.audience, socket.audience
+    async def _tick(self) -> None:
+        self._ticked = time.monotonic()
+        try:
+            await self._publish()
+        except Lost:
+            pass  # begun anew: everyone who is here joins again
+        except Exception:
+            logger.warning("room %s could not be shown", self.room.code, exc_info=True, extra={"room": self.room.code})
+            self._on_anew()
+            self._ticked = time.monotonic() + 1.0
+        else:
+            measures.tick_seconds.observe(time.monotonic() - self._ticked)
+        self._due = None
+        if self._changed or self._joining:
+            self.wake()
 
-    def _welcome(self, socket: Socket, join: Join) -> None:
-        if socket not in self.sockets:
-            return
-        self._index(socket, self.actors(socket.seat))
-        socket.audience = self.replica.classes(socket.seat.side, socket.actors)
-        socket.rev = self.publisher.rev
-        view = self.publisher.snapshot(socket.audience)  # for a beat too: what the next patch starts from is held
+    async def _publish(self) -> None:
+        """One question to the child, one frame for each socket whose view changed, a snapshot for each newcomer."""
+        joining = dict(islice(self._joining.items(), NEWCOMERS))
+        self._joining = {one: join for one, join in self._joining.items() if one not in joining}
+        groups: defaultdict[tuple[str, int], list[Socket]] = defaultdict(list)
+        for socket in self.sockets:
+            if socket.rev >= 0:
+                groups[socket.audience, socket.rev].append(socket)
+        for socket in joining:
+            self.index(socket, self.actors(socket.seat))
+        asked = self._to_ask()
+        self._changed = self._regrouped = False
+        self._acted.clear()
+        tick = Tick(
+            list({audience for audience, _ in groups}),
+            [(socket.audience, self._viewer(socket)) for socket in asked],
+            [self._viewer(socket) for socket in joining],
+        )
+        ticked = await self.log.ask(TICK, tick, again=False)
+        now = dict(zip(asked, ticked.now, strict=True))
+        moved = {socket for socket, after in now.items() if after != socket.audience}
+        await self._send_patches(groups, moved, now, ticked)
+        for (socket, join), face in zip(joining.items(), ticked.faces, strict=True):
+            if socket in self.sockets:
+                self._welcome(socket, join, face, ticked)
+        await self._heed(ticked.faults)
+
+    def _to_ask(self) -> list[Socket]:
+        """Whose audience may have changed: who acted; everyone where a host or the house did, or where an activity
+        was added, in which nobody has a pseudonym yet."""
+        here = [socket for socket in (self.sockets if self._regrouped else self._acted) if socket.rev >= 0]
+        for socket in here:
+            known = len(socket.actors) == len(self.log.formats) and not socket.seat.account
+            if socket.seat.side != "screen" and not known:
+                self.index(socket, self.actors(socket.seat))
+        return here
+
+    def _viewer(self, socket: Socket) -> Viewer:
+        return Viewer(socket.seat.side, list(socket.actors.values()))
+
+    async def _send_patches(
+        self,
+        groups: Mapping[tuple[str, int], list[Socket]],
+        moved: set[Socket],
+        now: Mapping[Socket, str],
+        ticked: Ticked,
+    ) -> None:
+        """One text for all who stand at the same place with the same eyes, pushed to each without waiting for it. In a
+        crowd what else arrives gets its turn between; who began anew meanwhile is left out."""
+        pieces = {(before, after): parts for before, after, parts in ticked.frames}
+        for (audience, rev), sockets in groups.items():
+            if parts := pieces[audience, audience]:
+                text = codec.patch(start=rev, end=ticked.rev, audience=None, fragments=parts)
+                for at, socket in enumerate(sockets, 1):
+                    if socket.rev == rev and socket not in moved:
+                        socket.rev = ticked.rev
+                        if socket.outlet.push(text) > WAITING:
+                            self._skip(socket)
+                    if at % TURN == 0:
+                        await asyncio.sleep(0)
+        for socket in moved:
+            if socket.rev < 0:
+                continue
+            parts = pieces[socket.audience, now[socket]]
+            text = codec.patch(start=socket.rev, end=ticked.rev, audience=now[socket], fragments=parts)
+            socket.audience, socket.rev = now[socket], ticked.rev
+            if socket.outlet.push(text) > WAITING:
+                self._skip(socket)
+
+    def _welcome(self, socket: Socket, join: Join, face: Face, ticked: Ticked) -> None:
+        """A beat for who stands on what is published already, a snapshot for everyone else."""
+        socket.audience, socket.rev, socket.mine = face.audience, ticked.rev, set(face.mine)
         if self._is_current(socket, join):
-            socket.push(self.beat(socket))
-            socket.mine = set(self.replica.mine(socket.actors))
+            socket.outlet.push(self.beat(socket))
             return
-        snapshot = self._snapshot(socket.audience, socket.rev, view, socket.actors)
-        socket.mine = set(snapshot.mine)
-        socket.push(codec.write(snapshot))
+        now, view = int(time.time() * 1000), ticked.views[face.audience]
+        picture: dict[str, str | int] = {
+            "epoch": self.log.epoch,
+            "rev": ticked.rev,
+            "audience": face.audience,
+            "now": now,
+        }
+        if socket.outlet.push(codec.snapshot(picture, view=view, mine=face.mine)) > WAITING:
+            self._skip(socket)
 
     def _is_current(self, socket: Socket, join: Join) -> bool:
         """Whether a returning client already stands on what is published."""
-        here = (self.epoch, self.publisher.rev, name_of(socket.audience))
-        return here == (join.epoch, join.rev, join.audience)
+        return (join.epoch, join.rev, join.audience) == (self.log.epoch, socket.rev, socket.audience)
+
+    async def _heed(self, faults: list[Fault]) -> None:
+        self.log.cuts += self.log.heed(faults)
+        while self.log.cuts:
+            fault = self.log.cuts[0]
+            await self.log.halt(fault.activity, fault.place, "output")
+            self.log.cuts.pop(0)
+            await self.log.catch_up()
 
     def beat(self, socket: Socket) -> str:
         """A sign of life, with the place last sent on this socket."""
         return codec.write(Beat(socket.rev, int(time.time() * 1000)))
 
-    # -------------------------------------------------- what is only mine
-    def _send_mine(self, changed: set[tuple[str, str]], renewed: set[str]) -> None:
-        for key, actor in changed:
-            for socket in self._by_actor.get((key, actor), ()):
-                self._tell_mine(socket, key, self.replica.activities[key].mine(actor))
-        for socket in self.sockets if renewed else ():
-            for key in renewed & socket.mine:
-                self._tell_mine(socket, key, {})
+    def beat_all(self) -> None:
+        """A sign of life to everyone."""
+        for socket in self.sockets:
+            if socket.rev >= 0:
+                socket.outlet.push(self.beat(socket))
 
-    def _tell_mine(self, socket: Socket, key: str, mine: Json) -> None:
-        (socket.mine.add if mine else socket.mine.discard)(key)
-        socket.push(codec.write(Mine(key, self.replica.rev, mine)))
+    # -------------------------------------------------- readers who do not keep up
+    def _skip(self, socket: Socket) -> None:
+        """So much waits for this reader that it is left out until it has read."""
+        if socket in self.sockets:
+            socket.rev, socket.behind = -1, socket.behind or time.monotonic()
+            self._behind.add(socket)
+
+    def look_behind(self) -> None:
+        """Who has read everything gets a snapshot; who has not for a minute is closed."""
+        for socket in list(self._behind):
+            if socket.outlet.waiting == 0:
+                socket.behind = 0.0
+                self._behind.discard(socket)
+                self.join(socket, Join())
+            elif time.monotonic() - socket.behind > PATIENCE:
+                self._behind.discard(socket)
+                measures.closed.labels("slow").inc()
+                socket.outlet.close(TOO_SLOW)
+
+    # -------------------------------------------------- what is only mine
+    def _send_mine(self, folded: Folded) -> None:
+        for key, actor, text in folded.mine:
+            for socket in self.of(key, actor):
+                self._acted.add(socket)
+                self._tell_mine(socket, key, text)
+        for socket in self.sockets if folded.renewed else ():
+            for key in socket.mine.intersection(folded.renewed):
+                self._tell_mine(socket, key, "{}")
+
+    def _tell_mine(self, socket: Socket, key: str, text: str) -> None:
+        (socket.mine.discard if text == "{}" else socket.mine.add)(key)
+        if not socket.behind:
+            socket.outlet.push(codec.mine(activity=key, seq=self.log.rev, mine=text))

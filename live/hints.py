@@ -7,6 +7,8 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
+from live import measures
+
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds a hint may take, and before listening again, when the layer is away
@@ -20,10 +22,11 @@ class Hints:
         self._channel = ""
         self._groups: set[str] = set()
 
-    async def send(self, room: str, **what: Any) -> None:
-        """Tell every process that is in the room."""
-        if self._layer is not None:
-            await self._try(self._layer.group_send(_group(room), {"type": "hint", "room": room, **what}))
+    async def send(self, room: str, **what: Any) -> bool:
+        """Tell every process that is in the room; whether it was told."""
+        return self._layer is None or await self._try(
+            self._layer.group_send(_group(room), {"type": "hint", "room": room, **what})
+        )
 
     async def follow(self, room: str) -> None:
         """Hear of a room from now on."""
@@ -37,13 +40,16 @@ class Hints:
         if self._layer is not None and self._channel:
             await self._try(self._layer.group_discard(_group(room), self._channel))
 
-    async def _try(self, work: Awaitable[None]) -> None:
+    async def _try(self, work: Awaitable[None]) -> bool:
         """A layer that is away, with errors of whatever kind its own library raises, stops nobody."""
         try:
             async with asyncio.timeout(PAUSE):
                 await work
         except Exception as error:
+            measures.failures.labels("layer").inc()
             logger.warning("no hint: %s", type(error).__name__)
+            return False
+        return True
 
     async def listen(self) -> None:
         """Hear hints until cancelled; when the layer is away, ask again every second."""
@@ -55,6 +61,7 @@ class Hints:
                 while True:
                     self._hear(await self._layer.receive(self._channel))
             except Exception as error:
+                measures.failures.labels("layer").inc()
                 logger.warning("hints are not heard: %s", type(error).__name__)
                 await asyncio.sleep(PAUSE)
 

@@ -4,35 +4,48 @@ import time
 import uuid
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from live.seats import Seat
 from live.wire.to_person import People
 from plugins.contract import MODES
 
-KEPT = 5.0  # seconds: others tell theirs every second, so five are four lost messages
+DESK = "desk"  # beside the modes: those who moderate
+KEPT = 45.0  # seconds: others tell theirs when they change and every 20 s, so this is two lost messages
 
 PROCESS = uuid.uuid4().hex
 
 
 def counted(seats: Iterable[Seat]) -> dict[str, int]:
-    """People by mode; a person with two windows is one, desk and projector are none."""
-    modes = {seat.key: seat.mode for seat in seats if seat.side == "person"}
-    return {mode: sum(1 for one in modes.values() if one == mode) for mode in MODES}
+    """People by mode, and accounts at the desk; who has two windows is one, a projector is nobody."""
+    kinds = {seat.key: seat.mode if seat.side == "person" else seat.side for seat in seats}
+    return {kind: sum(1 for one in kinds.values() if one == kind) for kind in (*MODES, DESK)}
 
 
 class Presence:
     """The counts of one room, over all processes."""
 
     def __init__(self) -> None:
+        self.told: dict[str, int] = dict.fromkeys((*MODES, DESK), 0)  # what this process told the others last
+        self.new = True  # whether it has told them nothing yet, so that they tell it theirs
         self._others: dict[str, tuple[float, dict[str, int]]] = {}
 
-    def heard(self, process: str, counts: dict[str, int]) -> None:
-        """Another process told its counts."""
+    def heard(self, process: str, counts: dict[str, int], *, new: bool) -> None:
+        """Another process told its counts; a new one is told ours with the next look."""
         if process != PROCESS:
             self._others[process] = (time.monotonic(), counts)
+            if new:
+                self.told = {}
 
-    def people(self, seats: Iterable[Seat]) -> People:
-        """Everybody who is here."""
+    def people(self, mine: dict[str, int]) -> People:
+        """Everybody who is here: `mine` of this process, and what the others told."""
+        return People(**{mode: self._sum(mode, mine) for mode in MODES})
+
+    def at_desks(self, mine: dict[str, int]) -> People:
+        """The same, as a desk is told it."""
+        return structs.replace(self.people(mine), desks=self._sum(DESK, mine))
+
+    def _sum(self, kind: str, mine: dict[str, int]) -> int:
         since = time.monotonic() - KEPT
         self._others = {key: row for key, row in self._others.items() if row[0] > since}
-        rows = [counted(seats), *(counts for _, counts in self._others.values())]
-        return People(**{mode: sum(row.get(mode, 0) for row in rows) for mode in MODES})
+        return sum(row.get(kind, 0) for row in (mine, *(counts for _, counts in self._others.values())))

@@ -20,23 +20,24 @@ class RoomInfo:
     epoch: int
 
 
-def _info(room: Room | None) -> RoomInfo | None:
-    if room is None:
-        return None
+def info(room: Room) -> RoomInfo:
+    """A room's row as it is carried about."""
     return RoomInfo(room.pk, room.code, room.session, room.screen_key, room.secret, room.epoch)
 
 
 def tidy_code(typed: str) -> str:
     """A code as people type it: case, spaces and hyphens are forgiven."""
-    return re.sub(r"[\s\-‐–—_.]", "", typed).upper()[:12]
+    return re.sub(r"[^0-9A-Za-z]", "", typed).upper()[:12]
 
 
 def room_by_code(code: str) -> RoomInfo | None:
     """The room of a code, or None."""
-    return _info(Room.objects.filter(code=tidy_code(code)).first())
+    room = Room.objects.filter(code=tidy_code(code)).first()
+    return info(room) if room else None
 
 
 @read_once
 def room_of(session_key: UUID) -> RoomInfo | None:
     """The room of a session (its page's translation_key), or None before the page was published."""
-    return _info(Room.objects.filter(session=session_key).first())
+    room = Room.objects.filter(session=session_key).first()
+    return info(room) if room else None

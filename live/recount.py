@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from events.models import ConclusionsPage
-from live.activity import Activity
+from live.apart.activity import Activity
 from live.history import fold_all
 from live.queries import RoomInfo
-from plugins.contract import Conclusion, Tally
+from plugins.contract import Conclusion, Counts, Tally
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,6 @@ def _agrees(room: RoomInfo, value: dict[str, Any]) -> bool:
     """Whether a frozen vote is what the log gave at the last entry it counted, option by option, mode by mode."""
     ref = value["ref"]
     one = fold_all(room.id, until=ref["seqs"][-1] if ref["seqs"] else None).activities.get(ref["activity"])
-    published = {option["id"]: option["counts"] for option in value["options"]}
+    published = {option["id"]: msgspec.convert(option["counts"], Counts) for option in value["options"]}
     counted = [item for item in (_items(one) if one else []) if isinstance(item, Tally)]
-    return any(published == {it.id: msgspec.to_builtins(it.counts) for it in tally.options} for tally in counted)
+    return any(published == {it.id: it.counts for it in tally.options} for tally in counted)

@@ -9,6 +9,7 @@ from plugins import registry
 SENTENCES = {
     "closed": gettext_noop("This activity had closed. What you sent was not counted."),
     "not_open": gettext_noop("This activity is not open yet. Wait until the moderation opens it."),
+    "counted": gettext_noop("The ballots were counted and published. Start a new round to vote again."),
     "already": gettext_noop("That is already so. Nothing was changed."),
     "unknown": gettext_noop("That no longer exists in this room. Reload the page to see what does."),
     "unknown_activity": gettext_noop("There is no such activity in this room. Reload the page to see what there is."),
@@ -16,6 +17,7 @@ SENTENCES = {
     "unavailable": gettext_noop("This activity is not available here. Tell the moderation."),
     "broken": gettext_noop("This activity could not take what you sent. Tell the moderation."),
     "not_allowed": gettext_noop("Only the moderation can do that. Sign in with an account that may moderate."),
+    "signed_out": gettext_noop("You are signed out. Sign in again, then send it once more."),
     "barred": gettext_noop("Your seat was closed by the moderation. Speak to them to come back."),
     "registered": gettext_noop("This activity is for registered people. Enter by the link in your confirmation."),
     "account": gettext_noop("This activity is for people with an account. Sign in and try again."),
@@ -26,6 +28,7 @@ SENTENCES = {
     # frames
     "not_json": gettext_noop("A frame must be one JSON object. This one was not read."),
     "binary": gettext_noop("A frame must be text. This one was not read."),
+    "too_fast": gettext_noop("That was too fast: at most {each} a second. Wait a moment, then go on."),
     "too_big": gettext_noop("A frame may hold 64 KiB. This one was larger and was not read."),
     "unknown_tag": gettext_noop("The room knows the frames join and act. This one was not read."),
     "join_first": gettext_noop("Send join before anything else."),

@@ -1,5 +1,6 @@
 """What every report of ours is: rows of plain values, only of sessions one may edit, exported without formulas."""
 
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -20,13 +21,21 @@ from events.models import EventPage
 from sessions import queries as sessions
 from sessions.models import SessionPage
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""A cell that begins so is run, not read, by a spreadsheet that opens a CSV file."""
+FORMULA = frozenset("=+-@＝＋－＠﹦﹢﹣﹫−")
+"""A cell that begins so is run, not read, by a spreadsheet that opens a CSV file; also as written in East Asia."""
+
+BREAKS = ("\t", "\r", "\n")
+"""Begin a cell or a row anew in a spreadsheet that does not heed quotes."""
+
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+"""What no XLSX file may hold (XML 1.0, 2.2)."""
 
 
 def harmless(text: str) -> str:
-    """Text as a spreadsheet reads it: a name like “=HYPERLINK(…)” gets an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
+    """Text as a spreadsheet reads it: a name like “=HYPERLINK(…)” gets an apostrophe before it, also where it hides
+    behind characters nobody sees."""
+    first = next((letter for letter in text if not letter.isspace() and unicodedata.category(letter) != "Cf"), "")
+    return f"'{text}" if first in FORMULA or text.startswith(BREAKS) else text
 
 
 def editable(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Page]:
@@ -72,7 +81,8 @@ class HouseReport(ReportView):
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         value = super().preprocess_field_value(field, value, export_format)
         if isinstance(value, str | Promise):
-            return harmless(force_str(value)) if export_format == self.FORMAT_CSV else force_str(value)
+            text = force_str(value).translate(UNPRINTABLE)
+            return harmless(text) if export_format == self.FORMAT_CSV else text
         return value
 
     def get_heading(self, queryset: Any, field: str) -> str:

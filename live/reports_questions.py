@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 
-from live.history import fold_all
+from live import reading
 from live.models import Entry, Room
+from live.queries import RoomInfo, info
 from live.questions.format import Questions
 from live.questions.item import State
 from live.reports import SessionsReport
@@ -22,7 +24,7 @@ from sessions.models import SessionPage
 
 ROOMS = 256  # rooms whose open questions are remembered until their log grows
 
-WORDS = {State.WAITING: _("Waits for the desk"), State.VISIBLE: _("Open"), State.PINNED: _("Pinned")}
+WORDS: dict[str, Any] = {State.WAITING: _("Waits for the desk"), State.VISIBLE: _("Open"), State.PINNED: _("Pinned")}
 """The states of a question nobody answered; a hidden one was set aside on purpose."""
 
 
@@ -33,7 +35,7 @@ class Open:
     seq: int
     text: str
     votes: int
-    state: State
+    state: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,13 @@ class Unanswered:
 
 
 @lru_cache(maxsize=ROOMS)
-def open_questions(room: int, seq: int, epoch: int) -> tuple[Open, ...]:
+def open_questions(room: RoomInfo, seq: int) -> tuple[Open, ...]:
     """The open questions of a room as it stands at a place of its log, most wanted first."""
-    formats = (activity.format for activity in fold_all(room).activities.values())
-    items = [item for one in formats if isinstance(one, Questions) for item in one.questions.values()]
-    found = [Open(item.seq, item.text, item.votes, item.state) for item in items if item.state in WORDS]
-    return tuple(sorted(found, key=lambda item: (-item.votes, item.seq)))
+    lists = reading.items(room, "desk", Questions.slug).values()
+    found = [
+        Open(int(key), item["text"], item["votes"], item["state"]) for items in lists for key, item in items.items()
+    ]
+    return tuple(sorted((one for one in found if one.state in WORDS), key=lambda one: (-one.votes, one.seq)))
 
 
 class UnansweredReport(SessionsReport):
@@ -111,8 +114,8 @@ class UnansweredReport(SessionsReport):
         rooms = {room.session: room for room in asked}
         for meeting in meetings(pages, None):
             room = rooms[meeting.key]
-            for item in open_questions(room.pk, room.seq, room.epoch):
-                if self.moderates or item.state is not State.WAITING:
+            for item in open_questions(info(room), room.seq):
+                if self.moderates or item.state != State.WAITING:
                     yield _row(item, meeting, room)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from live.queries import RoomInfo
 
@@ -18,9 +18,13 @@ def may_moderate(user: AbstractBaseUser | AnonymousUser, room: RoomInfo) -> bool
 
 def moderators(users: Collection[int]) -> set[int]:
     """Those of `users` who may moderate now: one statement, asked again for each batch of acts."""
+    return set(moderating(users).values_list("pk", flat=True).distinct())
+
+
+def moderating(users: Collection[int]) -> QuerySet:
+    """The accounts among `users` that may moderate now; one may stand there several times."""
     permission = {"codename": "moderate_room", "content_type__app_label": "live"}
     holds = Q(is_superuser=True)
     holds |= Q(**{f"groups__permissions__{key}": value for key, value in permission.items()})
     holds |= Q(**{f"user_permissions__{key}": value for key, value in permission.items()})
-    found = get_user_model().objects.filter(holds, pk__in=users, is_active=True)
-    return set(found.values_list("pk", flat=True).distinct())
+    return get_user_model().objects.filter(holds, pk__in=users, is_active=True)

@@ -21,6 +21,7 @@ from live.conclude import conclude, results
 from live.queries import room_of
 from live.reports_questions import UnansweredReport
 from live.reports_registrations import SEE_PEOPLE, PeopleReport, RegistrationsReport
+from live.screens.unread import told_when_unread
 from live.today import TodayPanel
 from sessions.models import SessionPage
 
@@ -102,6 +103,7 @@ def unanswered_item() -> MenuItem:
     )
 
 
+@told_when_unread
 def conclude_session(request: HttpRequest, page: int) -> HttpResponse:
     """Says what the log holds and asks once; then the draft, open in the editor."""
     session = get_object_or_404(SessionPage, pk=page)

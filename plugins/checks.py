@@ -2,20 +2,26 @@
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
+from django.template import engines
 
 from plugins import registry
-from plugins.contract import Format
+from plugins.contract import Format, Json
 from plugins.registry import Fault
 from plugins.setup import CORE
+from plugins.trial import SIDES, tried
 
+TEMPLATES = "plugins/README.md lists the tags and the paths they take."
 CORE_VERBS = frozenset(
-    {"open", "close", "reveal", "conceal", "round", "start", "end", "stage", "setup", "retire", "halt"}
+    {
+        *("open", "close", "reveal", "conceal", "round", "start", "end", "stage"),
+        *("setup", "retire", "halt", "cast", "ballots"),
+    }
 )
-SIDES = ("person", "desk", "screen")
 
 
 @register
@@ -37,7 +43,8 @@ def faults(kind: type[Format]) -> list[Fault]:
     if missing:
         what = f"{kind.__qualname__} does not say its {', '.join(missing)}."
         return [Fault(4, what, "See plugins/README.md for what every format says.")]
-    return [*_slug(kind), *_unknown(kind), *_verbs(kind), *_settings(kind), *_templates(kind)]
+    found = [*_slug(kind), *_unknown(kind), *_verbs(kind), *_settings(kind), *_templates(kind)]
+    return found or list(_trial(kind))
 
 
 def _slug(kind: type[Format]) -> Iterator[Fault]:
@@ -87,10 +94,42 @@ def _try_block(kind: type[Format]) -> None:
 
 def _templates(kind: type[Format]) -> Iterator[Fault]:
     for side in SIDES:
-        path = registry.folder(kind) / "templates" / kind.slug / f"{side}.html"
-        if not path.is_file():
+        if not _template(kind, side).is_file():
             yield Fault(
                 14,
                 f"{kind.slug} has no template for the {side}.",
                 f"Write {kind.slug}/templates/{kind.slug}/{side}.html.",
             )
+        elif wrong := _drawn_wrongly(kind, side, {}):
+            yield Fault(16, wrong, TEMPLATES)
+
+
+def _template(kind: type[Format], side: str) -> Path:
+    return registry.folder(kind) / "templates" / kind.slug / f"{side}.html"
+
+
+def _drawn_wrongly(kind: type[Format], side: str, state: Json) -> str:
+    """Why a template cannot be read or, given a state, drawn; "" where it can."""
+    try:
+        template = engines["django"].from_string(_template(kind, side).read_text())
+        if state:
+            template.render(state)
+    except Exception as error:  # of a tag or of the engine: whatever it is, it becomes a check
+        return f"{kind.slug}/{side}.html cannot be drawn: {error}."
+    return ""
+
+
+def _trial(kind: type[Format]) -> Iterator[Fault]:
+    trial = tried(kind)
+    if trial is None:
+        return
+    if trial.broke:
+        hint = "Fold a log by hand, or run the suite: plugins/README.md says how."
+        yield Fault(17, f"{kind.slug} breaks on the smallest log, by {trial.broke}.", hint)
+    if trial.told:
+        what = f"{kind.slug}: {trial.told} tells who an actor is."
+        yield Fault(18, what, "Leave actors out of view and results; what is only one person's belongs into mine.")
+    core = {"id": "a", "format": kind.slug, "phase": "open", "title": {"es": "x"}, "round": 1, "mine": {}}
+    for side, seen in trial.seen.items():
+        if wrong := _drawn_wrongly(kind, side, {**core, **seen, "side": side, "act_url": "/"}):
+            yield Fault(16, wrong, TEMPLATES)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from math import cos, floor, pi, sin, sqrt
 
 MODES = ("room", "remote", "assisted", "free")
+VOTES = ("room", "remote", "assisted", "untold")
 
 PENS = {
     "room": {"stroke-width": ".8", "stroke-linecap": "round"},
     "remote": {"stroke-width": ".17"},
     "assisted": {"stroke-width": ".7", "stroke-linecap": "square"},
     "free": {"stroke-width": ".2", "stroke-linecap": "round"},
+    "untold": {"stroke-width": ".5", "stroke-linecap": "round"},
 }
 """How each mode is drawn: shape before colour."""
 
@@ -41,7 +43,7 @@ def unit(top: int, most: int = MOST_VOTES) -> int:
 def tally(counts: dict[str, int], top: int) -> Drawing:
     """The votes of one option by mode; `top` is the largest option's, so that all options share one scale."""
     size = unit(top)
-    marks = {mode: _marks(counts.get(mode, 0), size) for mode in MODES[:3]}
+    marks = {mode: _marks(counts.get(mode, 0), size) for mode in VOTES}
     longest = max(_marks(top, size), sum(marks.values()), FEWEST)
     line = longest if longest <= ONE_LINE else LINE
     lines = -(-longest // line)

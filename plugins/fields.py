@@ -1,5 +1,6 @@
 """A typed struct as Wagtail blocks: one block a field, made from its type."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail import blocks
 from plugins.setup import bare, is_text
 
 LONG = 200  # letters; longer text gets a field of several lines
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Untranslated:
@@ -29,6 +31,24 @@ class PlainLong(Untranslated, blocks.TextBlock):
     """Several lines of letters that are no words."""
 
 
+class Begun(blocks.ListBlock):
+    """A list that stands in a new form with some items to fill in; those left empty are none."""
+
+    def __init__(self, item: blocks.Block, *, begins: int, **said: Any):
+        super().__init__(item, **said)
+        self._begins = begins
+
+    @property
+    def first(self) -> list[Any]:
+        """What it begins with."""
+        return [self.child_block.get_default() for _empty in range(self._begins)]
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> blocks.list_block.ListValue:
+        given = super().value_from_datadict(data, files, prefix)
+        nothing = self.child_block.get_default()
+        return type(given)(self, bound_blocks=[one for one in given.bound_blocks if one.value != nothing])
+
+
 def children(cls: type[msgspec.Struct]) -> list[tuple[str, blocks.Block]]:
     """The named blocks of a struct's fields. A field `id` is the list item's own id and is not asked for.
 
@@ -43,7 +63,9 @@ def value(shape: shapes.Type, given: Any, language: str, id: str = "") -> Any:
         return {language: given} if given else {}
     if isinstance(shape, shapes.ListType):
         bound = getattr(given, "bound_blocks", ())
-        return [value(shape.item_type, item.value, language, item.id or str(at)) for at, item in enumerate(bound, 1)]
+        return [
+            value(shape.item_type, item.value, language, brief(item.id) or str(at)) for at, item in enumerate(bound, 1)
+        ]
     if isinstance(shape, shapes.StructType):
         return struct(shape.cls, given, language, id)
     return given.value if hasattr(given, "value") else given
@@ -56,6 +78,12 @@ def struct(cls: type[msgspec.Struct], given: Mapping[str, Any], language: str, i
         if field.name != "id" and (given.get(field.name) not in (None, "") or field.required):
             plain[field.name] = value(field.type, given.get(field.name), language)
     return plain
+
+
+def brief(id: str) -> str:
+    """An item's id as views and votes say it. The editor gives 36 letters, which would make a patch of a busy poll
+    several times as long as its numbers; the first 8 tell a million items apart, and a ballot has a dozen."""
+    return id[:8] if _UUID.fullmatch(id or "") else id
 
 
 def _fields(cls: type[msgspec.Struct]) -> tuple[shapes.Field, ...]:
@@ -89,8 +117,7 @@ def _simple(shape: shapes.Type, extra: dict[str, Any], said: dict[str, Any]) -> 
         case shapes.StrType():
             return _words(shape.max_length, shape.min_length, said, kinds=(Plain, PlainLong))
         case shapes.DictType() if is_text(shape):
-            said.pop("default", None)
-            return _words(extra.get("letters"), None, said)
+            return _words(extra.get("letters"), None, said | {"default": ""})
         case shapes.BoolType():
             return blocks.BooleanBlock(**said | {"required": False})
         case shapes.IntType():
@@ -102,9 +129,11 @@ def _simple(shape: shapes.Type, extra: dict[str, Any], said: dict[str, Any]) -> 
         case shapes.LiteralType():
             return _choice(list(shape.values), extra, said)
         case shapes.ListType():
-            return _list(shape, said)
+            return _list(shape, extra, said)
         case shapes.StructType():
             said.pop("required", None)
+            texts = {field.name for field in shape.fields if is_text(bare(field.type))}  # words stand as one language's
+            said["default"] = {name: one for name, one in said.get("default", {}).items() if name not in texts}
             return blocks.StructBlock(children(shape.cls), **said)
     raise TypeError(f"there is no field for the type {type(shape).__name__} of a setting")
 
@@ -123,9 +152,12 @@ def _choice(values: list[Any], extra: dict[str, Any], said: dict[str, Any]) -> b
     return blocks.ChoiceBlock(choices=[(each, gettext_lazy(labels.get(each, str(each)))) for each in values], **said)
 
 
-def _list(shape: shapes.ListType, said: dict[str, Any]) -> blocks.Block:
-    said.pop("required", None)
+def _list(shape: shapes.ListType, extra: dict[str, Any], said: dict[str, Any]) -> blocks.Block:
+    required = said.pop("required", True)
     said.pop("default", None)
-    item, least = _block(shape.item_type), shape.min_length or 1
+    item, least = _block(shape.item_type), shape.min_length or int(required)
     said["default"] = [item.get_default() for _empty in range(least)]  # no "too few" before the first letter is typed
-    return blocks.ListBlock(item, min_num=shape.min_length, max_num=shape.max_length, **said)
+    limits = {"min_num": shape.min_length, "max_num": shape.max_length}
+    if begins := extra.get("begins"):
+        return Begun(item, begins=begins, **limits, **said)
+    return blocks.ListBlock(item, **limits, **said)

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from plugins.drawing import MODES, PENS, Drawing, figure, ring, seat, seats_of, tally
 
 
-def marks_svg(counts: Mapping[str, Any] | None, top: int, attributes: str) -> SafeString:
-    """The votes of one option; hidden from readers, who have the numbers beside it."""
-    drawing = tally(dict(counts or {}), top)
+def marks_svg(counts: Mapping[str, Any] | int | None, top: int, attributes: str) -> SafeString:
+    """The votes of one option, by mode or as one number; hidden from readers, who have the numbers beside it."""
+    drawing = tally({"untold": counts} if isinstance(counts, int) else dict(counts or {}), top)
     return format_html(
         '<svg class="marks" width="320" viewBox="{}" preserveAspectRatio="xMinYMid meet" aria-hidden="true"{}>{}</svg>',
         drawing.box,

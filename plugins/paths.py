@@ -6,14 +6,16 @@ from typing import Any
 
 type Data = Mapping[str, Any]
 
-_PATH = re.compile(r"[a-z_][\w]*(\.[\w]+|\[[a-z_]+\])*")
+_PATH = re.compile(r"[a-z_][\w]*(\.[\w-]+|\[[a-z_]+(\.[a-z_]+)?\])*")
 
 
 def encode(path: str, item: str) -> str:
-    """A path as `view.js` reads it: `q.votes` inside a list of `q` is `.votes`, `results.options[q]` is `….$id`."""
+    """A path as `view.js` reads it: inside a list of `q`, `q.votes` is `.votes`, `results.options[q]` is `….$id` and
+    `view.categories[q.category]` is `….$category`, which is looked up when the item is drawn."""
     if not _PATH.fullmatch(path):
         raise ValueError(f"{path!r} is no path such as view.count, q.text or results.options[q].votes")
-    path = path.replace(f"[{item}]", ".$id") if item else path
+    path = path.replace(f"[{item}]", ".$id").replace(f"[{item}.", "[$") if item else path
+    path = re.sub(r"\[(\$\w+)\]", r".\1", path)
     if "[" in path:
         raise ValueError(f"{path!r} looks up an item outside its list")
     head, dot, rest = path.partition(".")
@@ -21,7 +23,8 @@ def encode(path: str, item: str) -> str:
 
 
 def encode_test(expression: str, item: str) -> str:
-    """`path`, `not path`, `path is word`, `path has q`, joined by `or`; or `test ? word : word`."""
+    """`path`, `not path`, `path is word`, `path has q` (or any of a list `q.ids`), joined by `or`; or
+    `test ? word : word`."""
     test, mark, words = expression.partition(" ? ")
     return " or ".join(_encode_one(part, item) for part in test.split(" or ")) + mark + words
 
@@ -39,7 +42,7 @@ def look(path: str, data: Data, item: Data | None) -> Any:
     """The value at an encoded path, or None."""
     value: Any = item if path[0] == "." else data
     for key in path.lstrip(".").split("."):
-        key = str((item or {}).get("id")) if key == "$id" else key
+        key = str((item or {}).get(key[1:])) if key.startswith("$") else key
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
 
@@ -59,7 +62,8 @@ def _one(expression: str, data: Data, item: Data | None) -> Any:
     path, *rest = words[1:] if negated else words
     value = look(path, data, item)
     if rest[:1] == ["is"]:
-        value = value == rest[1]
+        value = (str(value) if type(value) is int else value) == rest[1]
     elif rest[:1] == ["has"]:
-        value = look(rest[1], data, item) in (value or ())
+        wanted = look(rest[1], data, item)
+        value = any(each in (value or ()) for each in (wanted if isinstance(wanted, list) else [wanted]))
     return not value if negated else value

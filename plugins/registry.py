@@ -1,12 +1,15 @@
 """The formats that are installed, found by folder and by entry point. Works without Django."""
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from plugins.contract import Format
+from plugins.contract import CONTRACT, Format
 
 ENTRY_POINTS = "plenaria.formats"
 
@@ -31,7 +34,7 @@ def load(packages: list[str]) -> None:
     for package in packages:
         for name in _modules(package):
             _load_module(name)
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+    for point in _points():
         _load_point(point)
 
 
@@ -56,10 +59,53 @@ def folder(kind: type[Format]) -> Path:
     return Path(file or "").parent
 
 
-def _modules(package: str) -> list[str]:
+def locales(packages: list[str]) -> list[Path]:
+    """The catalogues that formats bring, found without importing a format: settings ask for them."""
+    found = [path.parent for package in packages for path in _files(package)]
+    specs = (find_spec(point.module) for point in _points())
+    found += [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
+    return [folder / "locale" for folder in found if (folder / "locale").is_dir()]
+
+
+def has_script(slug: str) -> bool:
+    """Whether a format brings a module of its own for the page: `static/<slug>/<slug>.js`."""
+    return _brings(slug, "js")
+
+
+def has_style(slug: str) -> bool:
+    """Whether it brings a sheet of style of its own: `static/<slug>/<slug>.css`."""
+    return _brings(slug, "css")
+
+
+def _brings(slug: str, ending: str) -> bool:
+    kind = get(slug)
+    return kind is not None and (folder(kind) / "static" / slug / f"{slug}.{ending}").is_file()
+
+
+@contextmanager
+def lent(kind: type[Format]) -> Iterator[None]:
+    """Let a format be found that is not installed, for its own tests."""
+    before = _formats.get(kind.slug)
+    _formats[kind.slug] = kind
+    try:
+        yield
+    finally:
+        _formats.pop(kind.slug)
+        if before is not None:
+            _formats[kind.slug] = before
+
+
+def _files(package: str) -> list[Path]:
     roots = importlib.import_module(package).__path__
-    found = {path.parent.name for root in roots for path in Path(root).glob("*/format.py")}
-    return [f"{package}.{name}.format" for name in sorted(found)]
+    return [path for root in roots for path in Path(root).glob("*/format.py")]
+
+
+def _modules(package: str) -> list[str]:
+    return [f"{package}.{name}.format" for name in sorted({path.parent.name for path in _files(package)})]
+
+
+def _points() -> list[EntryPoint]:
+    return sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
 
 
 def _load_module(name: str) -> None:
@@ -77,7 +123,7 @@ def _load_module(name: str) -> None:
         _add(kind)
 
 
-def _load_point(point) -> None:
+def _load_point(point: EntryPoint) -> None:
     try:
         kind = point.load()
     except Exception as error:  # see _load_module
@@ -96,6 +142,11 @@ def _kinds(module: ModuleType) -> list[type[Format]]:
 
 def _add(kind: type[Format]) -> None:
     slug = getattr(kind, "slug", kind.__module__.split(".")[-2])
+    if kind.contract != CONTRACT:
+        what = f"{kind.__module__} was written for version {kind.contract} of the contract; here {CONTRACT} is spoken."
+        hint = "Install a release of it for this version, or uninstall it: its activities stay on their pages, unheard."
+        _faults.append(Fault(15, what, hint))
+        return
     other = _formats.get(slug)
     if other is not None and other is not kind:
         hint = "Give one of them another slug; a slug names stored activities."

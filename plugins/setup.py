@@ -11,10 +11,10 @@ from plugins.contract import Format, Results, Text
 type Accepts = Literal["anyone", "registered", "account"]
 """Whom an activity hears: anyone in the room, registered attendees, people who signed in."""
 
-type Names = Literal["name", "nothing"]
-"""What others see of who took part."""
+type Names = Literal["name", "pseudonym", "nothing"]
+"""What others see of who took part. A pseudonym is made by the house and holds within one activity."""
 
-CORE = ("title", "results", "accepts", "names")
+CORE = ("title", "results", "accepts", "names", "secret", "source", "most_items")
 """Fields every activity has; a format's settings may not use these names."""
 
 
@@ -29,11 +29,15 @@ class Setup(Struct, frozen=True):
     names: Names = "name"
     settings: dict[str, Any] = {}
     language: str = ""  # of the page first made: its words are what people vote on, others only say the same
+    secret: bool = False  # ballots go into the box and are counted at the close
+    source: str = ""  # the activity whose items this one takes when it opens
+    most_items: int = 0  # how many of them, from the first on; 0 sets no limit
 
 
-def decode_settings(kind: type[Format], settings: dict[str, Any]) -> Struct:
-    """The format's own settings, typed. Raises `msgspec.ValidationError` where they break its rules."""
-    return msgspec.convert(settings, kind.Settings)
+def decode_settings(kind: type[Format], settings: dict[str, Any], version: int) -> Struct:
+    """The format's own settings, typed, whatever version wrote them. Raises `msgspec.ValidationError` where they break
+    its rules."""
+    return msgspec.convert(kind.upgrade_settings(settings, version), kind.Settings)
 
 
 def with_words(setup: Setup, *, of: Setup) -> Setup:
@@ -77,10 +81,13 @@ def _put_first(value: Any, key: str) -> Any:
 
 def same_ballot(kind: type[Format], one: Setup, two: Setup) -> bool:
     """Whether both ask the same: equal but for words in languages beside the one the page was first made in."""
-    if one.format != two.format:
+    if (one.format, one.secret, one.source, one.most_items) != (two.format, two.secret, two.source, two.most_items):
         return False
     language = two.language or one.language
-    return _only_in(_shape(kind), one.settings, language) == _only_in(_shape(kind), two.settings, language)
+    before, after = (
+        _only_in(_shape(kind), kind.upgrade_settings(each.settings, each.version), language) for each in (one, two)
+    )
+    return before == after
 
 
 def _shape(kind: type[Format]) -> shapes.Type:

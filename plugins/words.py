@@ -34,8 +34,31 @@ def letter(place: Any) -> str:
     return chr(64 + place) if isinstance(place, int) and 1 <= place <= 26 else ""
 
 
-AS: Mapping[str, Callable[[Any], Any]] = {"letter": letter, "unit": lambda top: unit(top or 0)}
-"""Ways to read a value before it is printed: `{% live o.place as letter %}`."""
+def percent(count: Any, whole: Any) -> int:
+    """A count in hundredths of the whole, a half rounded up; 0 while there is nothing."""
+    return (200 * (count or 0) + whole) // (2 * whole) if whole else 0
+
+
+def tenths(value: Any) -> str:
+    """A whole number of tenths as a decimal number: 37 is 3,7, in English 3.7."""
+    if value is None:
+        return ""
+    return f"{value // 10}{'.' if (get_language() or '').startswith('en') else ','}{value % 10}"
+
+
+def minutes(away: float) -> str:
+    """Milliseconds as minutes and seconds, a part of a second counting as one: 61 000 is 1:01. Never below 0:00."""
+    seconds = max(0, -(-int(away) // 1000))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+AS: Mapping[str, Callable[..., Any]] = {
+    "letter": letter,
+    "unit": lambda top: unit(top or 0),
+    "percent": percent,
+    "tenths": tenths,
+}
+"""Ways to read a value before it is printed: `{% live o.place as letter %}`, `{% live o.votes as percent of=all %}`."""
 
 
 def said(value: Any) -> str:

@@ -14,7 +14,7 @@ from django.utils import translation
 from plenaria.upkeep.words import compile_words
 from tests import cast, database
 
-pytest_plugins = ["tests.server", "tests.browser_fixtures"]
+pytest_plugins = ["plugins.testing.plugin", "tests.server", "tests.demo", "tests.browser_fixtures"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

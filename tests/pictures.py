@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from live.crowd import Crowd
-from tests.browser_fixtures import ARGUMENTS, CHROMIUM
+from plugins.testing.plugin import ARGUMENTS, CHROMIUM
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "site" / "pictures"

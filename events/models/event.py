@@ -13,8 +13,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from events.blocks import BodyBlock
+from events.forms import EventForm
 from events.models import parts
-from events.models.fields import LanguagesField, ZoneField, first_language
+from events.models.fields import FormatsField, LanguagesField, ZoneField, first_language
 from events.models.people import Organisation
 from events.models.place import Territory
 from events.models.previews import PreviewedInLanguages
@@ -66,6 +67,15 @@ class EventPage(Translated, PreviewedInLanguages, Page):
         help_text=_("Where it belongs. May stay empty."),
     )
     languages = LanguagesField(_("languages"), default=first_language, help_text=_("Spoken or interpreted."))
+    formats = FormatsField(
+        _("activities on offer"),
+        blank=True,
+        default=list,
+        help_text=_(
+            "What may be added to the sessions of this event. None ticked: everything, also what is installed later. "
+            "Activities that are on a page stay there."
+        ),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("May stay empty."))
 
     content_panels = [
@@ -77,6 +87,7 @@ class EventPage(Translated, PreviewedInLanguages, Page):
         FieldPanel("zone"),
         FieldPanel("territory"),
         FieldPanel("languages"),
+        FieldPanel("formats"),
         FieldPanel("body"),
     ]
     organisation_panels = [
@@ -94,12 +105,13 @@ class EventPage(Translated, PreviewedInLanguages, Page):
             ObjectList(parts.PANELS, heading=_("Programme")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
-        ]
+        ],
+        base_form_class=EventForm,
     )
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     template = "events/event.html"
     override_translatable_fields = same_in_all(
-        "kind", "first_day", "last_day", "zone", "territory", "languages", "organisations", "territories"
+        "kind", "first_day", "last_day", "zone", "territory", "languages", "formats", "organisations", "territories"
     )
 
     class Meta:

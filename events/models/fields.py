@@ -1,4 +1,4 @@
-"""Fields of our own: a zone by its IANA name, and a set of the house's languages."""
+"""Fields of our own: a zone by its IANA name, a set of the house's languages, a set of formats."""
 
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+
+from events.formats import choices
 
 NO_PLACES = ("Etc/", "SystemV/", "posix/", "right/", "US/")
 
@@ -64,3 +66,18 @@ class LanguagesField(models.JSONField):
 def first_language() -> list[str]:
     """The house's own language, as a new list."""
     return [settings.LANGUAGE_CODE]
+
+
+class FormatsField(models.JSONField):
+    """Slugs of formats; none for all of them. What is installed is asked when a form is made: a plugin causes no
+    migration."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            initial=list,
+        )

@@ -38,8 +38,8 @@ def mode_words(mode: str) -> str:
 
 @register.filter
 def by_mode(counts: Counts) -> list[tuple[str, int]]:
-    """The three counts with their mode, in the order in which they are drawn."""
-    return list(msgspec.to_builtins(counts).items())
+    """The three counts with their mode, in the order in which they are drawn; none where the split is not told."""
+    return [] if counts.untold else [(mode, getattr(counts, mode)) for mode in MODES]
 
 
 def _box(box: str, votes: int, top: int) -> str:

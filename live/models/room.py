@@ -3,6 +3,7 @@
 import secrets
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0 O 1 I L: read aloud and typed by hand
@@ -63,12 +64,18 @@ class Entry(models.Model):
 
 
 class Seat(models.Model):
-    """Someone who has acted in a room; the row is made on the first act."""
+    """Someone who has acted in a room; the row is made on the first act.
+
+    A seat that the moderation closed is `barred`, and then holds when, by whom and what was written from it that led to
+    that."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
     key = models.UUIDField(default=uuid.uuid4)
     mode = models.CharField(max_length=8)
     barred = models.BooleanField(default=False)
+    barred_at = models.DateTimeField(null=True)
+    barred_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    barred_for = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "key"], name="seat_once")]

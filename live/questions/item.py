@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from plugins.contract import MODES, Counts, Json, Mode, Statement
+from live.questions.verbs import About, Reason
+from plugins.contract import MODES, Mode
+
+type Place = tuple[int, int, int]
+"""Where a question stands: its rank, its votes (more before fewer), its number."""
 
 
 class State(StrEnum):
@@ -14,15 +19,31 @@ class State(StrEnum):
     VISIBLE = "visible"
     ANSWERED = "answered"
     HIDDEN = "hidden"
+    MERGED = "merged"
 
     @property
     def rank(self) -> int:
-        return list(State).index(self)
+        return RANKS[self]
 
     @property
     def public(self) -> bool:
         """Whether people and projector see it."""
-        return self not in (State.WAITING, State.HIDDEN)
+        return self in PUBLIC
+
+
+RANKS = {state: rank for rank, state in enumerate(State)}
+PUBLIC = frozenset({State.PINNED, State.VISIBLE, State.ANSWERED})
+
+
+class Standing(NamedTuple):
+    """What the desk decided about a question."""
+
+    shown: bool = True
+    waiting: bool = False
+    pinned: bool = False
+    answered: int = 0  # the entry that answered it
+    answer: str = ""
+    reason: Reason = ""  # why it was hidden
 
 
 @dataclass
@@ -34,12 +55,18 @@ class Item:
     language: str
     name: str
     mode: Mode
-    shown: bool = True
-    waiting: bool = False
-    pinned: bool = False
-    answered: int = 0  # the entry that answered it
-    answer: str = ""
-    support: dict[Mode, int] = field(default_factory=lambda: dict.fromkeys(MODES, 0))
+    author: str  # the actor: two questions of one person have one author
+    category: str = ""
+    affiliation: str = ""
+    like: str = ""  # the earlier question it resembles
+    standing: Standing = field(default_factory=Standing)
+    before: tuple[type[About], Standing] | None = None  # the desk's last decision, and how it stood until then
+    claimed: str = ""  # the actor of the moderator who takes care of it
+    claimer: str = ""  # and the name
+    into: str = ""  # the question it was merged into
+    merged: list[str] = field(default_factory=list)  # those merged into this one
+    voters: dict[str, Mode] = field(default_factory=dict)  # who joined this very question, by actor
+    support: dict[Mode, int] = field(default_factory=lambda: dict.fromkeys(MODES, 0))  # with all merged into it
 
     @property
     def id(self) -> str:
@@ -51,37 +78,20 @@ class Item:
 
     @property
     def state(self) -> State:
-        if self.waiting:
+        if self.into:
+            return State.MERGED
+        if self.standing.waiting:
             return State.WAITING
-        if not self.shown:
+        if not self.standing.shown:
             return State.HIDDEN
-        if self.pinned:
+        if self.standing.pinned:
             return State.PINNED
-        return State.ANSWERED if self.answered else State.VISIBLE
+        return State.ANSWERED if self.standing.answered else State.VISIBLE
 
-    def order(self, *, desk: bool) -> tuple[int, int, int]:
+    def release(self) -> None:
+        """Nobody in particular takes care of it any more."""
+        self.claimed, self.claimer = "", ""
+
+    def order(self, *, desk: bool) -> Place:
         """Pinned first, then the most joined, then the oldest; the desk sees first what waits for it."""
-        return (self.state.rank if desk else int(not self.pinned), -self.votes, self.seq)
-
-    def json(self, *, desk: bool) -> Json:
-        return {
-            "text": self.text,
-            "language": self.language,
-            "name": self.name,
-            "mode": self.mode,
-            "votes": self.votes,
-            "state": str(self.state),
-            "rank": self.order(desk=desk)[0],
-            "answer": self.answer,
-        }
-
-    def statement(self) -> Statement:
-        return Statement(
-            text=self.text,
-            language=self.language,
-            mode=self.mode,
-            support=Counts(**self.support),
-            state=str(State.ANSWERED if self.answered else self.state),
-            answer=self.answer,
-            refs=(self.seq, self.answered) if self.answered else (self.seq,),
-        )
+        return (self.state.rank if desk else int(not self.standing.pinned), -self.votes, self.seq)

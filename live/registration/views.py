@@ -16,6 +16,7 @@ from events.queries import line_number
 from live.queries import room_of
 from live.registration import actions, links, queries, rules
 from live.registration.forms import RegistrationForm
+from live.registration.line import in_line
 from live.registration.models import Registration, Status
 from live.screens.origin import same_origin_post
 from live.screens.seating import hand_over, language, tidy_name
@@ -40,7 +41,10 @@ def session_page(key: uuid.UUID) -> SessionPage:
 @never_cache
 async def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The form of the stub. A refusal shows the session page again, with what was typed and one sentence."""
-    return await sync_to_async(_register if request.method == "POST" else _show)(request, key)
+    if request.method != "POST":
+        return await sync_to_async(_show)(request, key)
+    async with in_line():
+        return await sync_to_async(_register)(request, key)
 
 
 def _show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
@@ -94,8 +98,13 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @never_cache
-def cancel(request: HttpRequest, token: str) -> HttpResponse:
+async def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Gives the place back and shows that it is free again."""
+    async with in_line():
+        return await sync_to_async(_cancel)(token)
+
+
+def _cancel(token: str) -> HttpResponse:
     registration_of(token)
     actions.cancel(token=token)
     return redirect("registration_place", token=token)

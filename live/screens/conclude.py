@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST
 
 from live.conclude import conclude
 from live.queries import room_by_code
+from live.screens.unread import told_when_unread
 
 
 @require_POST
 @login_required
+@told_when_unread
 def conclude_room(request: HttpRequest, code: str) -> HttpResponse:
     """Who may not add pages below the session gets 403; the page made is theirs to edit."""
     room = room_by_code(code)

@@ -7,10 +7,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from live import doors, rules, seats
 from live.queries import RoomInfo
+from live.screens.guessing import address_of
 from live.screens.meeting import meeting_of
 from live.screens.origin import same_origin_post
 from live.screens.parts import Receipt, parts
@@ -21,6 +24,19 @@ from live.screens.seating import language
 from live.seats import Seat
 from live.wire.to_person import People, Snapshot
 from live.wire.to_room import HOST_VERBS, ROOM
+
+SHORTCUTS = {
+    "j": _("Next"),
+    "k": _("Previous"),
+    "z": _("Undo"),
+    "i": _("Start the session"),
+    "o": pgettext_lazy("button", "Open"),
+    "c": _("Close"),
+    "v": _("Show or hide results"),
+    "n": _("New round"),
+    "s": _("Put on screen or take off"),
+}
+"""Keys of what every room has, as its buttons are given them; those of formats are found on the page."""
 
 
 async def host_of(request: HttpRequest, room: RoomInfo) -> Seat | None:
@@ -41,7 +57,7 @@ async def desk(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """The desk of a room, for those who may moderate it."""
     seat = await host_of(request, room)
     if seat is None:
-        return await sync_to_async(_not_for_you)(request)
+        return await sync_to_async(not_for_you)(request)
     receipt = await _act(request, room, seat) if request.method == "POST" else None
     shown = await doors.snapshot(room, seat)
     return await sync_to_async(_page)(request, room, shown, await doors.people(room), receipt)
@@ -51,10 +67,11 @@ async def _act(request: HttpRequest, room: RoomInfo, seat: Seat) -> Receipt:
     before = await doors.snapshot(room, seat)
     activity = before.view["activities"].get(request.POST.get("activity", ""), {})
     act = act_of(request, activity.get("format", ""))
-    return receipt_of(act, await doors.act(room, seat, act))
+    return receipt_of(act, await doors.act(room, seat, act, address=address_of(request)))
 
 
-def _not_for_you(request: HttpRequest) -> HttpResponse:
+def not_for_you(request: HttpRequest) -> HttpResponse:
+    """For whoever may not moderate: to sign in, or the sentence that says so."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     return render(request, "live/not_for_you.html", status=HTTPStatus.FORBIDDEN)
@@ -63,7 +80,8 @@ def _not_for_you(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, room: RoomInfo, snapshot: Snapshot, people: People, receipt: Receipt | None
 ) -> HttpResponse:
-    context = desk_context(request, room, snapshot, receipt) | {"people": people, "meeting": meeting_of(room)}
+    context = desk_context(request, room, snapshot, receipt)
+    context |= {"people": people, "meeting": meeting_of(room), "shortcuts": SHORTCUTS.items()}
     return render(request, "live/desk.html", context, status=STATUS[receipt.state] if receipt else HTTPStatus.OK)
 
 

@@ -5,10 +5,11 @@ from http import HTTPStatus
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from live import queries
 from live.queries import RoomInfo
+from live.screens.guessing import TOO_MANY, may_ask, room_asked_for
 from live.screens.meeting import coming, meeting_of
 from live.screens.qr import qr_of
 from live.screens.seating import seat_of
@@ -29,18 +30,20 @@ async def at_the_door(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _by_code(request: HttpRequest, typed: str) -> HttpResponse:
-    room = queries.room_by_code(typed) if typed else None
+    room = room_asked_for(request, typed) if typed else None
     return redirect("join_code", code=room.code) if room else ask_code(request, typed)
 
 
 def ask_code(request: HttpRequest, typed: str) -> HttpResponse:
     """The page that asks for a code, with what was wrong about the last one."""
-    status = HTTPStatus.NOT_FOUND if typed else HTTPStatus.OK
-    return render(request, "live/join.html", {"typed": typed, "meetings": coming()}, status=status)
+    status, wait = HTTPStatus.NOT_FOUND if typed else HTTPStatus.OK, ""
+    if typed and not may_ask(request, typed):
+        status, wait = HTTPStatus.TOO_MANY_REQUESTS, _(TOO_MANY)
+    return render(request, "live/join.html", {"typed": typed, "wait": wait, "meetings": coming()}, status=status)
 
 
 def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
-    room = queries.room_by_code(code)
+    room = room_asked_for(request, code)
     if room is None:
         return ask_code(request, code)
     if room.code != code:

@@ -30,13 +30,13 @@ async def part(request: HttpRequest, room: RoomInfo, activity: str) -> HttpRespo
     side = request.GET.get("side", "person")
     seat = await caller(request, room, side)
     if seat is None:
-        return turned_away(side)
+        return await turned_away(request, side, room.code)
     shown = await doors.snapshot(room, seat)
     if activity == SEAT and side == "person":
         return await sync_to_async(_seat)(request, room, seat, shown)
     if activity == ROOM and side == "desk":
         return await sync_to_async(_run)(request, room, shown)
-    return await sync_to_async(_part)(request, room, shown, activity, side)
+    return await sync_to_async(_part)(request, room, seat, shown, activity)
 
 
 def _seat(request: HttpRequest, room: RoomInfo, seat: Seat, shown: Snapshot) -> HttpResponse:
@@ -47,9 +47,9 @@ def _run(request: HttpRequest, room: RoomInfo, shown: Snapshot) -> HttpResponse:
     return render(request, "live/desk_state.html", desk_context(request, room, shown))
 
 
-def _part(request: HttpRequest, room: RoomInfo, shown: Snapshot, activity: str, side: str) -> HttpResponse:
-    act_url = reverse(ACT_URL[side], args=[room.code]) if side in ACT_URL else ""
-    for one in parts(shown, side=side, act_url=act_url):
+def _part(request: HttpRequest, room: RoomInfo, seat: Seat, shown: Snapshot, activity: str) -> HttpResponse:
+    act_url = reverse(ACT_URL[seat.side], args=[room.code]) if seat.side in ACT_URL else ""
+    for one in parts(shown, side=seat.side, act_url=act_url):
         if one.id == activity:
-            return render(request, "live/part.html", {"part": one})
+            return render(request, "live/part.html", {"part": one, "trusted": seat.trusted})
     return HttpResponse(status=HTTPStatus.NOT_FOUND)

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote, urljoin
 
 import msgspec
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
+from live.ballots.receipts import new_receipt
 from live.screens.bodies import kinds
+from live.screens.record_query import verb_in_words
 from live.wire.to_person import Snapshot
 from plugins import registry
 from plugins.contract import Json, Text
@@ -26,6 +30,7 @@ class Receipt:
     why: str = ""
     seq: int | None = None
     typed: Mapping[str, Any] = field(default_factory=dict)
+    ballot: str = ""  # by which a secret ballot is found in the published list
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,25 @@ class Part:
         return self.activity["phase"]
 
     @property
+    def stopped(self) -> str:
+        """Why its format does not run: "time", "memory", "output", "missing"; "" while it does."""
+        return self.activity.get("halted") or ("missing" if self.activity.get("missing") else "")
+
+    @property
+    def drawn(self) -> str:
+        """What of an activity needs its part drawn anew when it changes: the round, whether its format runs, and what
+        the format's view says of its own fields as `drawn`."""
+        return f"{self.activity['round']}{self.stopped}{self.activity['view'].get('drawn', '')}"
+
+    @property
     def tallied(self) -> bool:
-        """Whether there is an outcome to read, beside what waits in a queue."""
-        return bool(self.activity.get("results"))
+        """Whether there is an outcome to read, now or at the close, beside what waits in a queue."""
+        return self.secret or bool(self.activity.get("results"))
+
+    @property
+    def secret(self) -> bool:
+        """Whether ballots lie in a box until the close."""
+        return bool(self.activity.get("secret"))
 
     @property
     def kinds(self) -> str:
@@ -63,10 +84,40 @@ class Part:
         ).decode()
 
     @property
+    def verbs(self) -> str:
+        """What people say here, as the record calls it, for the script that lists one's own entries: JSON."""
+        kind = registry.get(self.activity["format"])
+        said = [verb for verb, one in kind.verbs.items() if one.who == "person"] if kind else []
+        return msgspec.json.encode({verb: verb_in_words(verb, self.activity["format"]) for verb in said}).decode()
+
+    @property
+    def script(self) -> str:
+        """The address of the format's own module; "" where it needs none."""
+        slug = self.activity["format"]
+        return "" if self.stopped or not registry.has_script(slug) else static(f"{slug}/{slug}.js")
+
+    @property
+    def style(self) -> str:
+        """The address of the format's own sheet of style; "" where it needs none."""
+        slug = self.activity["format"]
+        return "" if self.stopped or not registry.has_style(slug) else static(f"{slug}/{slug}.css")
+
+    @property
     def html(self) -> SafeString:
-        """The format's own template of this side; a format that is not installed has a sentence in its place."""
-        names = [f"{self.activity['format']}/{self.side}.html", "live/no_format.html"]
+        """The format's own template of this side; a format that does not run has a sentence in its place."""
+        names = [f"{self.activity['format']}/{self.side}.html", "live/stopped.html"]
+        if self.stopped:
+            names = names[1:]
         return _first(names).render(self.context)  # type: ignore[return-value]
+
+    @property
+    def box(self) -> SafeString | str:
+        """What core says of a secret vote below it: the turnout, one's receipt, the published list."""
+        if not self.secret or self.stopped or self.side == "screen":
+            return ""
+        room = self.act_url if self.side == "person" else urljoin(self.act_url, "../")
+        published = urljoin(room, f"ballots/{quote(self.id)}/")
+        return get_template("live/ballot_box.html").render(self.context | {"published": published})
 
     @property
     def context(self) -> dict[str, Any]:
@@ -78,10 +129,22 @@ class Part:
             "mine": self.mine,
             "side": self.side,
             "staged": self.staged,
+            "stopped": self.stopped,
             "act_url": self.act_url,
             "receipt": receipt,
             "typed": receipt.typed if receipt else {},
+            **self._sealing(),
         }
+
+    def _sealing(self) -> dict[str, Any]:
+        """Of a secret vote, the verbs whose forms carry a receipt, and one for who has no script to make it. What is
+        not stored yet keeps its own."""
+        kind = registry.get(self.activity["format"])
+        if not self.secret or kind is None:
+            return {}
+        waits = self.receipt is not None and self.receipt.state == "waiting"
+        own = self.receipt.ballot if waits and self.receipt else ""
+        return {"sealed": {verb for verb, one in kind.verbs.items() if one.ballot}, "sealed_as": own or new_receipt()}
 
 
 def _first(names: list[str]) -> Any:

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from live import doors
+from live.barring import is_closed
 from live.queries import RoomInfo
 from live.screens import record_query
+from live.screens.guessing import address_of
 from live.screens.meeting import meeting_of
 from live.screens.origin import same_origin_post
 from live.screens.parts import Receipt, parts
 from live.screens.rooms import in_room
 from live.screens.said import act_of, receipt_of
-from live.screens.seating import hand_over, new_seat, onlooker, seat_of
+from live.screens.seating import as_signed_in, hand_over, new_seat, onlooker, seat_of
 from live.seats import Seat
 from live.wire.to_person import People, Snapshot
 
@@ -38,16 +40,16 @@ async def room(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     address = reverse("live_room", args=[room.code])
     if request.path != address:
         return redirect(address)
-    seat = seat_of(request, room)
-    shown = await doors.snapshot(room, seat or onlooker(room))
+    seat = await as_signed_in(request, seat_of(request, room) or onlooker(room))
+    shown = await doors.snapshot(room, seat)
     return await sync_to_async(_page)(request, room, seat, shown, await doors.people(room))
 
 
 async def _act(request: HttpRequest, room: RoomInfo) -> HttpResponse:
-    seat = seat_of(request, room) or await sync_to_async(_first_seat)(room)
+    seat = await as_signed_in(request, seat_of(request, room) or await sync_to_async(_first_seat)(room))
     before = await doors.snapshot(room, seat)
     act = act_of(request, _format(before, request.POST.get("activity", "")))
-    receipt = receipt_of(act, await doors.act(room, seat, act))
+    receipt = receipt_of(act, await doors.act(room, seat, act, address=address_of(request)))
     after = await doors.snapshot(room, seat)
     response = await sync_to_async(_page)(request, room, seat, after, await doors.people(room), receipt)
     hand_over(response, request, seat)
@@ -73,11 +75,12 @@ def seat_context(room: RoomInfo, seat: Seat | None, snapshot: Snapshot) -> dict[
 def _page(
     request: HttpRequest,
     room: RoomInfo,
-    seat: Seat | None,
+    looks: Seat,
     snapshot: Snapshot,
     people: People,
     receipt: Receipt | None = None,
 ) -> HttpResponse:
+    seat = looks if looks.key else None
     shown = parts(snapshot, side="person", act_url=reverse("live_room", args=[room.code]), receipt=receipt)
     context = {
         **seat_context(room, seat, snapshot),
@@ -88,6 +91,7 @@ def _page(
         "parts": shown,
         "receipt": receipt,
         "lost": receipt if receipt and receipt.activity not in snapshot.view["activities"] else None,
-        "verbs": record_query.PERSONAL,
+        "trusted": looks.trusted,
+        "barred": is_closed(room, looks.keys),
     }
     return render(request, "live/person.html", context, status=STATUS[receipt.state] if receipt else HTTPStatus.OK)

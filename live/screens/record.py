@@ -9,6 +9,7 @@ from live.queries import RoomInfo
 from live.screens import record_query
 from live.screens.meeting import meeting_of
 from live.screens.rooms import in_room
+from live.screens.unread import told_when_unread
 
 
 @require_safe
@@ -18,6 +19,7 @@ async def record(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     return await sync_to_async(_page)(request, room)
 
 
+@told_when_unread
 def _page(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     wanted = _number(request.GET.get("page", ""))
     entry = _number(request.GET.get("entry", ""))

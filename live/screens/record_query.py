@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from live import log, seats
-from live.activity import Activity, Class
-from live.history import fold_all
+from live import log, reading, seats
+from live.apart.calls import Head, Written
+from live.apart.line import HOUSE
+from live.apart.whole import MISSING
 from live.models import Entry
 from live.queries import RoomInfo
-from live.replicas import Replica
 from live.seats import Seat
 from live.wire.to_room import ROOM
+from plugins import registry
 from plugins.contract import Json, Text
 
 PAGE = 100  # entries on one page
+UNAVAILABLE = "unavailable"  # why the fold refuses what a format would have to judge that is not there
 
 VERBS = {
     "setup": gettext_lazy("Set up"),
@@ -32,32 +33,36 @@ VERBS = {
     "reveal": gettext_lazy("Results shown"),
     "conceal": gettext_lazy("Results hidden"),
     "round": gettext_lazy("New round"),
-    "vote": gettext_lazy("Vote"),
-    "ask": gettext_lazy("Question"),
-    "upvote": gettext_lazy("Joined a question"),
-    "withdraw_upvote": gettext_lazy("No longer joined a question"),
-    "hide": gettext_lazy("Question hidden"),
-    "show": gettext_lazy("Question shown"),
-    "pin": gettext_lazy("Question pinned"),
-    "unpin": gettext_lazy("Question unpinned"),
-    "answer": gettext_lazy("Question answered"),
+    "cast": gettext_lazy("Ballot cast"),
+    "ballots": gettext_lazy("Ballots published"),
 }
-
-PERSONAL = {verb: VERBS[verb] for verb in ("vote", "ask", "upvote", "withdraw_upvote")}
+"""What core says; what is said in an activity, its format names."""
 
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One entry as everybody may read it: never a choice, never a person."""
+    """One entry as everybody may read it: never a choice, never a person. `kept`: it is there, and nobody can say here
+    whether it counted, because the format is not installed. `round` is 0 where the activity had only one."""
 
     seq: int
     at: datetime
     activity: Text
     verb: str
     counted: bool
+    kept: bool = False
+    round: int = 0
     mode: str = ""
     text: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An activity that everybody may know of."""
+
+    id: str
+    title: Text
+    lacks: str
 
 
 @dataclass(frozen=True)
@@ -68,64 +73,45 @@ class RecordPage:
     number: int
     pages: int
     entries: int
+    chapters: list[Chapter]
 
 
-def verb_in_words(verb: str) -> str:
-    """What was done, in the reader's language; a verb of another format is read as it is called."""
-    return str(VERBS.get(verb, verb.replace("_", " ").capitalize()))
+def verb_in_words(verb: str, format: str) -> str:
+    """What was done, in the reader's language; what the format does not name, or is away to name, is read as it is
+    called."""
+    kind = registry.get(format)
+    known = kind.verbs.get(verb) if kind else None
+    own = _(known.name) if known and known.name else verb.replace("_", " ").capitalize()
+    return str(VERBS.get(verb, own))
 
 
 def record(room: RoomInfo, page: int) -> RecordPage:
-    """One page of a room's record; a page beyond the end is the last one."""
-    head = log.heads([room.id])[room.id]
-    pages = max(1, -(-head.seq // PAGE))
+    """One page of a room's record; a page beyond the end is the last one. Raises `reading.Unread`."""
+    entries = log.heads([room.id])[room.id].seq
+    pages = max(1, -(-entries // PAGE))
     number = min(max(page, 1), pages)
-    replica = _folded(room.id, head.seq, head.epoch)
     lines = log.read(room.id, after=(number - 1) * PAGE, limit=PAGE)
-    shown = {key: _shown(one) for key, one in replica.activities.items()}
-    return RecordPage([_line(line, replica, shown) for line in lines], number, pages, head.seq)
+    told = reading.record(room, "person", [(line.seq, line.activity) for line in lines])
+    heads = {head.id: head for head in told.activities}
+    shown = [_line(line, how, heads.get(line.activity)) for line, how in zip(lines, told.entries, strict=True)]
+    chapters = [Chapter(head.id, head.title, head.lacks) for head in told.activities]
+    return RecordPage(shown, number, pages, entries, chapters)
 
 
-@lru_cache(maxsize=8)
-def _folded(room: int, seq: int, epoch: int) -> Replica:
-    """The room as it stands at a place of its log."""
-    return fold_all(room)
-
-
-def _shown(one: Activity) -> Json:
-    """An activity as everybody may see it now, with all items of its list and not the first hundred alone."""
-    seen = one.view(Class("person")) or {}
-    items = seen.get("view", {}).get("items")
-    if not isinstance(items, dict):
-        return seen
-    whole, more = dict(items), items
-    while more:
-        found = one.more(Class("person"), "items", next(reversed(whole)))
-        more = {key: item for key, item in found.items() if key not in whole}
-        whole |= more
-    return seen | {"view": {"items": whole}}
-
-
-def _line(line: log.Line, replica: Replica, shown: Mapping[str, Json]) -> RecordLine:
-    seen = shown.get(line.activity, {})
-    text, language = _public_text(seen, line)
+def _line(line: log.Line, how: Written, head: Head | None) -> RecordLine:
+    person = line.by["role"] == "person"
     return RecordLine(
         seq=line.seq,
         at=datetime.fromtimestamp(line.at, UTC),
-        activity=seen.get("title", {}),
-        verb=verb_in_words(line.verb),
-        counted=not replica.verdict(line.seq).code,
-        mode=line.by["mode"] if line.by["role"] == "person" else "",
-        text=text,
-        language=language,
+        activity=head.title if head else {},
+        verb=verb_in_words(line.verb, how.format),
+        counted=not how.refused,
+        kept=bool(how.refused == UNAVAILABLE and head and head.lacks == MISSING),
+        round=how.round if head and head.rounds > 1 and line.actor != HOUSE else 0,
+        mode=line.by["mode"] if person else "",
+        text=how.text,
+        language=how.language,
     )
-
-
-def _public_text(shown: Json, line: log.Line) -> tuple[str, str]:
-    """The text this entry made, where the room shows it to everybody now: an item of a view has its entry's number."""
-    items: dict[str, Any] = shown.get("view", {}).get("items", {})
-    item = items.get(str(line.seq), {}) if isinstance(items, dict) else {}
-    return item.get("text", ""), item.get("language", "")
 
 
 @dataclass(frozen=True)
@@ -138,6 +124,9 @@ class MyEntry:
 
 def mine(room: RoomInfo, seat: Seat, activities: Mapping[str, Json]) -> list[MyEntry]:
     """The entries of a seat, by the pseudonyms it has in the activities it can see."""
-    actors = [seats.pseudonym(room.secret, seat.key, key) for key in (*activities, ROOM)]
-    found = Entry.objects.filter(room_id=room.id, actor__in=actors).order_by("seq").values_list("seq", "verb")
-    return [MyEntry(seq, verb_in_words(verb)) for seq, verb in found]
+    keys = {key: seat.key_in(one.get("accepts", "anyone")) for key, one in activities.items()} | {ROOM: seat.key}
+    actors = [seats.pseudonym(room.secret, own, key) for key, own in keys.items()]
+    found = Entry.objects.filter(room_id=room.id, actor__in=actors).order_by("seq")
+    formats = {key: one["format"] for key, one in activities.items()}
+    told = found.values_list("seq", "verb", "activity")
+    return [MyEntry(seq, verb_in_words(verb, formats.get(key, ""))) for seq, verb, key in told]

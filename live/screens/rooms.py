@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from live import queries
+from live.screens.guessing import TOO_MANY, may_ask, room_asked_for
 from live.screens.join import ask_code
 from sessions.models import SessionPage
 
@@ -18,6 +18,8 @@ type Missing = Callable[[HttpRequest, str], HttpResponse]
 
 def sentence(request: HttpRequest, code: str) -> HttpResponse:
     """For clients that read data."""
+    if not may_ask(request, code):
+        return JsonResponse({"code": "too_fast", "why": _(TOO_MANY)}, status=HTTPStatus.TOO_MANY_REQUESTS)
     why = _("There is no room with that code. Check the code and try again.")
     return JsonResponse({"code": "no_room", "why": why}, status=HTTPStatus.NOT_FOUND)
 
@@ -28,7 +30,7 @@ def in_room(missing: Missing = ask_code) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         async def entered(request: HttpRequest, code: str, **names: str) -> HttpResponse:
-            room = await sync_to_async(queries.room_by_code)(code)
+            room = await sync_to_async(room_asked_for)(request, code)
             try:
                 return await view(request, room, **names) if room else await sync_to_async(missing)(request, code)
             except SessionPage.DoesNotExist:  # the page was deleted: its log stays, and there is no way into it

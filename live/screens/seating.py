@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -22,6 +23,14 @@ def seat_of(request: HttpRequest, room: RoomInfo) -> Seat | None:
     """The seat in this browser's cookie, if it is of this room."""
     text = request.COOKIES.get(seats.COOKIE.format(code=room.code), "")
     return seats.from_token(text, room=room.code, language=language())
+
+
+async def as_signed_in(request: HttpRequest, seat: Seat) -> Seat:
+    """The seat, heard as its account where somebody is signed in; the session is asked again with every request."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return seat
+    user = await request.auser()
+    return seats.of_account(seat, user=user) if user.is_authenticated else seat
 
 
 def onlooker(room: RoomInfo) -> Seat:

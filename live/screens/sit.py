@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from http import HTTPStatus
 
+from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from live import seats
+from live.barring import is_closed
 from live.queries import RoomInfo
 from live.screens.origin import same_origin_post
 from live.screens.rooms import in_room, sentence
@@ -24,10 +26,11 @@ async def sit(request: HttpRequest, room: RoomInfo) -> HttpResponse:
     """Take a seat, change its mode or name, or leave it; the answer is the room's page, or 204 for a script."""
     by_script = request.headers.get("X-Requested-With") == "fetch"
     response = HttpResponse(status=HTTPStatus.NO_CONTENT) if by_script else redirect("live_room", code=room.code)
-    if "leave" in request.POST:
-        take_back(response, room)
-        return response
     seat = seat_of(request, room)
+    if "leave" in request.POST:
+        if seat is None or not await sync_to_async(is_closed)(room, [seat.key]):  # else the next seat would be open
+            take_back(response, room)
+        return response
     mode = as_mode(request.POST.get("mode", "")) or (seat.mode if seat else None)
     if mode is None:
         return HttpResponse(_wrong_mode(), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")

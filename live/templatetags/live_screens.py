@@ -38,6 +38,18 @@ def phase_mark(phase: str) -> str:
     return MARKS.get(phase, "")
 
 
+@register.filter
+def is_number(cell: object) -> bool:
+    """Whether a cell of a table is a number."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+@register.filter
+def cell_words(cell: object) -> str:
+    """A cell of a table as it is read: yes and no in words, numbers plain."""
+    return (gettext("Yes") if cell else gettext("No")) if isinstance(cell, bool) else str(cell)
+
+
 @register.simple_tag
 def new_op() -> str:
     """The id of the act a form makes: sent twice, it counts once."""

@@ -1,7 +1,7 @@
 """One parser and one writer of frames."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -48,3 +48,19 @@ def patch(*, start: int, end: int, audience: str | None, fragments: Sequence[str
     body = ",".join([*room, *(['"activities":{' + ",".join(rest) + "}"] if rest else [])])
     moved = f'"audience":{_encoder.encode(audience).decode()},' if audience is not None else ""
     return f'{{"t":"patch","from":{start},"to":{end},{moved}"patch":{{{body}}}}}'
+
+
+def snapshot(picture: Mapping[str, str | int], *, view: str, mine: Mapping[str, str]) -> str:
+    """A snapshot: epoch, rev, audience and now in `picture`, around a view and own parts that are JSON already."""
+    head = _encoder.encode({"t": "snapshot", **picture}).decode()
+    return f'{head[:-1]},"view":{view},"mine":{joined(mine)}}}'
+
+
+def mine(*, activity: str, seq: int, mine: str) -> str:
+    """A frame of what is only theirs in one activity, ready JSON."""
+    return f'{{"t":"mine","activity":{_encoder.encode(activity).decode()},"seq":{seq},"mine":{mine}}}'
+
+
+def joined(parts: Mapping[str, str]) -> str:
+    """An object of ready JSON values."""
+    return "{" + ",".join(f"{_encoder.encode(key).decode()}:{text}" for key, text in parts.items()) + "}"

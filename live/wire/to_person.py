@@ -29,11 +29,12 @@ class Mine(Frame, frozen=True, tag="mine"):
 
 
 class People(Frame, frozen=True, tag="people"):
-    """Who is here, by mode: absolute counts, lost without harm."""
+    """Who is here, by mode: absolute counts, lost without harm. A desk is told how many moderate, too."""
 
     room: int
     remote: int
     assisted: int
+    desks: int | UnsetType = UNSET
 
 
 class Ack(Frame, frozen=True, tag="ack"):

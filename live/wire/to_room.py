@@ -5,8 +5,14 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from live.ballots.receipts import PATTERN
+
 Place = Annotated[int, Meta(ge=-1, le=2**63 - 1)]
 """A place in the log; -1 where nothing is known."""
+
+
+Receipt = Annotated[str, Meta(pattern=PATTERN)]
+"""32 digits of 0 to 9 and a to f in groups of four; without one the server makes one that nobody is told."""
 
 
 class Join(Struct, frozen=True, tag_field="t", tag="join"):
@@ -19,12 +25,14 @@ class Join(Struct, frozen=True, tag_field="t", tag="join"):
 
 
 class Act(Struct, frozen=True, tag_field="t", tag="act"):
-    """One thing said in an activity. `id` is made by the client; the same id gets the same answer for ever."""
+    """One thing said in an activity. `id` is made by the client; the same id gets the same answer for ever. So is the
+    `receipt` of a secret vote: 128 random bits, told to nobody else."""
 
     id: UUID
     activity: str
     verb: str
     body: dict[str, Any] = {}
+    receipt: Receipt = ""
 
 
 type ToRoom = Join | Act

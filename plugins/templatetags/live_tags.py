@@ -1,15 +1,22 @@
 """Tags that print a value and say where it comes from, so that `view.js` keeps it true.
 
-{% live path %}  {% live path as letter %}  {% live path else "No name" %}  {% live path "# vote" "# votes" %}
+{% live path %}  {% live path as letter %}  {% live path as percent of=path %}  {% live path else "No name" %}
+{% live path "# vote" "# votes" %}
 {% attrs name=path name="not path" name="path is word" name="path has q" name="path ? word : word" %}
+{% live results.options.{id}.votes %}: in braces a variable of the template, as the server's own loops have them
 {% each ul path as q by "-votes id" %}…{% endeach %}      {% marks path of=path %}      {% seat path %}
-{% act "vote" %}…{% endact %}      {% receipt "Your vote is counted" %}      {% people people %}      {{ text|words }}
+{% timer path %}      {% timer path up=True %}
+{% act "vote" %}…{% endact %}      {% receipt "Your vote is counted" of="vote" %}      {% people people %}
+{{ text|words }}      {% close_seat path %}
 """
 
 import json
+import re
+import time
 import uuid
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.template import Context, Node, TemplateSyntaxError
@@ -21,7 +28,7 @@ from django.utils.translation import gettext as _
 from plugins import paths
 from plugins.marks import marks_svg, people_svg, seat_svg
 from plugins.paths import Data
-from plugins.words import AS, forms, in_language, kind_of, said
+from plugins.words import AS, forms, in_language, kind_of, minutes, said
 
 register = template.Library()
 
@@ -43,6 +50,11 @@ def _data(context: Context) -> tuple[Data, str, Data | None]:
     return flat, item, flat.get(item) if item else None
 
 
+def _filled(path: str, data: Data) -> str:
+    """A path or test with the template's own variables put in: what they name does not change while a page stands."""
+    return re.sub(r"\{(\w+)\}", lambda found: said(data.get(found[1])), path)
+
+
 def _encoded(path: str, item: str) -> str:
     try:
         return paths.encode(path, item)
@@ -53,19 +65,22 @@ def _encoded(path: str, item: str) -> str:
 class Live(Node):
     """A value as text."""
 
-    def __init__(self, path: str, how: str, empty: FilterExpression | None, plural: list[FilterExpression]):
-        self.path, self.how, self.empty, self.plural = path, how, empty, plural
+    def __init__(self, path: str, how: str, of: str, empty: FilterExpression | None, plural: list[FilterExpression]):
+        self.path, self.how, self.of, self.empty, self.plural = path, how, of, empty, plural
 
     def render(self, context: Context) -> SafeString:
         data, name, item = _data(context)
-        path = _encoded(self.path, name)
+        path = _encoded(_filled(self.path, data), name)
         value = paths.look(path, data, item)
-        if self.how:
-            value = AS[self.how](value)
         extra = {"data-as": self.how} if self.how else {}
+        if self.of:
+            extra["data-of"] = _encoded(_filled(self.of, data), name)
+            value = AS[self.how](value, paths.look(extra["data-of"], data, item))
+        elif self.how:
+            value = AS[self.how](value)
         text = said(value)
         if self.plural:
-            kinds = forms(*(each.resolve(context) for each in self.plural))
+            kinds = forms(*(str(each.resolve(context)) for each in self.plural))
             extra["data-words"] = json.dumps(kinds, ensure_ascii=False)
             text = kinds[kind_of(value or 0)].replace("#", said(value or 0))
         elif self.empty is not None:
@@ -77,18 +92,22 @@ class Live(Node):
 
 @register.tag
 def live(parser: Parser, token: Token) -> Node:
-    """{% live path [as letter|unit] [else "…"] ["one" "many"] %}"""
+    """{% live path [as letter|unit|tenths|percent of=path] [else "…"] ["one" "many"] %}"""
     path, *rest = token.split_contents()[1:]
-    how, empty = "", None
+    how, of, empty = "", "", None
     if rest[:1] == ["as"]:
         how, rest = rest[1], rest[2:]
         if how not in AS:
             raise TemplateSyntaxError(f"live: {how!r} is none of {', '.join(AS)}")
+    if rest and rest[0].startswith("of="):
+        of, rest = rest[0].removeprefix("of="), rest[1:]
+    if (how == "percent") != bool(of):
+        raise TemplateSyntaxError("live: a percentage says of what, as in {% live o.votes as percent of=view.voters %}")
     if rest[:1] == ["else"]:
         empty, rest = parser.compile_filter(rest[1]), rest[2:]
     if len(rest) not in (0, 2):
         raise TemplateSyntaxError('live: give two forms, as in {% live view.voters "# vote" "# votes" %}')
-    return Live(path, how, empty, [parser.compile_filter(bit) for bit in rest])
+    return Live(path, how, of, empty, [parser.compile_filter(bit) for bit in rest])
 
 
 class Attrs(Node):
@@ -101,7 +120,7 @@ class Attrs(Node):
         data, name, item = _data(context)
         rules, made = [], []
         for attribute, expression in self.pairs:
-            test = _test(expression, name)
+            test = _test(_filled(expression, data), name)
             rules.append(f"{attribute}:{test}")
             value = _attribute(attribute, paths.test(test, data, item))
             if value is not None:
@@ -145,7 +164,7 @@ class Each(Node):
             raise TemplateSyntaxError("each: a list inside a list is not supported")
         tag, *classes = self.tag.split(".")
         data, _name, _item = _data(context)
-        path = _encoded(self.path, "")
+        path = _encoded(_filled(self.path, data), "")
         items = paths.look(path, data, None) or {}
         rows = sorted(({**value, "id": key} for key, value in items.items()), key=self._key)
         body = [self._one(context, row) for row in rows]
@@ -180,6 +199,29 @@ def each(parser: Parser, token: Token) -> Node:
     return Each(bits[1], bits[2], bits[4], bits[6].strip("\"'"), body)
 
 
+class More(Node):
+    """Where a list shows a hundred items and there are more: a link to the record, which tells them all; the script
+    makes it a button that fetches the next."""
+
+    def __init__(self, path: str, of: str):
+        self.path, self.of = path, of
+
+    def render(self, context: Context) -> SafeString:
+        data, _name, _item = _data(context)
+        path, of = (_encoded(_filled(one, data), "") for one in (self.path, self.of))
+        longer = (paths.look(of, data, None) or 0) > len(paths.look(path, data, None) or {})
+        link = '<p class="acts" data-more="{}" data-of="{}"{}><a class="btn" href="{}">{}</a></p>'
+        hidden = "" if longer else mark_safe(' hidden=""')
+        return format_html(link, path, of, hidden, urljoin(str(context.get("act_url", "")), "record/"), _("Show more"))
+
+
+@register.tag
+def more(parser: Parser, token: Token) -> Node:
+    """{% more view.items of=view.count %}: below a list of a person's page; `of` is how many there are in all."""
+    _tag, path, of = token.split_contents()
+    return More(path, of.removeprefix("of="))
+
+
 class Marks(Node):
     """The votes of one option, drawn one by one."""
 
@@ -188,7 +230,7 @@ class Marks(Node):
 
     def render(self, context: Context) -> SafeString:
         data, name, item = _data(context)
-        path, top = _encoded(self.path, name), _encoded(self.top, name)
+        path, top = (_encoded(_filled(one, data), name) for one in (self.path, self.top))
         where = format_html(' data-marks="{}" data-of="{}"', path, top)
         return marks_svg(paths.look(path, data, item), paths.look(top, data, item) or 0, where)
 
@@ -220,6 +262,37 @@ def seat(parser: Parser, token: Token) -> Node:
     return Seat(token.split_contents()[1])
 
 
+class Timer(Node):
+    """The minutes and seconds to a moment, or since one: kept running by `timer.js` on the server's clock. Without
+    script it shows what it was when the page was made."""
+
+    def __init__(self, path: str, *, up: bool):
+        self.path, self.up = path, up
+
+    def render(self, context: Context) -> SafeString:
+        data, name, item = _data(context)
+        path = _encoded(_filled(self.path, data), name)
+        at = paths.look(path, data, item) or 0
+        away = (time.time() * 1000 - at) if self.up else (at - time.time() * 1000)
+        return format_html(
+            '<span class="timer" role="timer" data-timer="{}" data-attr="{}" data-at="{}"{}>{}</span>',
+            "up" if self.up else "down",
+            f"data-at:{path};hidden:not {path}",
+            at,
+            "" if at else mark_safe(' hidden=""'),
+            minutes(away) if at else "",
+        )
+
+
+@register.tag
+def timer(parser: Parser, token: Token) -> Node:
+    """{% timer view.ends %}: to a moment in milliseconds since 1970, 0 for none; `up=True` counts from one."""
+    _tag, path, *rest = token.split_contents()
+    if rest not in ([], ["up=True"]):
+        raise TemplateSyntaxError("timer: write {% timer view.ends %} or {% timer view.since up=True %}")
+    return Timer(path, up=bool(rest))
+
+
 @register.simple_tag
 def people(counts: Any = None, room: int = 0, remote: int = 0, assisted: int = 0, free: int = 0) -> SafeString:
     """The ring of those who are here: {% people people %} or {% people room=12 remote=3 %}; live by `drawPeople`."""
@@ -246,6 +319,20 @@ def phase(context: Context) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def signed(context: Context) -> SafeString:
+    """What others will see of who writes here, as the organiser chose: said before anything is sent."""
+    now = context.get("names")
+    kinds = (
+        ("name", _("Your name is shown beside it, if you gave one.")),
+        ("pseudonym", _("A pseudonym is shown beside it, the same for all you write here.")),
+        ("nothing", _("Nobody sees who wrote it.")),
+    )
+    span = '<span data-attr="hidden:not names is {}"{}>{}</span>'
+    hidden = mark_safe(' hidden=""')
+    return format_html_join("", span, ((name, "" if name == now else hidden, words) for name, words in kinds))
+
+
 def _of(counts: Any, mode: str) -> int:
     return counts.get(mode, 0) if isinstance(counts, Mapping) else getattr(counts, mode)
 
@@ -265,7 +352,9 @@ class Act(Node):
             activity,
             mark_safe(self.attributes),  # noqa: S308  (written by the template's author)
         )
-        names = (("activity", activity), ("verb", verb), ("op_id", _op_id(context, verb)))
+        names = [("activity", activity), ("verb", verb), ("op_id", _op_id(context, verb))]
+        if verb in (context.get("sealed") or ()):
+            names.append(("receipt", context["sealed_as"]))
         hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', names)
         return mark_safe(f"{opening}{hidden}{self.body.render(context)}</form>")  # noqa: S308  (escaped above)
 
@@ -287,11 +376,40 @@ def act(parser: Parser, token: Token) -> Node:
     return Act(parser.compile_filter(verb), "".join(f" {each}" for each in attributes), body)
 
 
+class CloseSeat(Node):
+    """Behind a word, so that nobody presses it by accident: the way to close the seat an item was written from. A page
+    asks first, and the desk never learns whose seat it is."""
+
+    def __init__(self, path: str):
+        self.value = Attrs([("value", path)])
+
+    def render(self, context: Context) -> SafeString:
+        form = (
+            '<details class="seat-of"><summary>{}</summary><form action="{}"><input type="hidden" name="entry" {}>'
+            '<button class="btn">{}</button></form></details>'
+        )
+        address = urljoin(str(context.get("act_url", "")), "close-seat/")
+        return format_html(form, _("Its seat"), address, self.value.render(context), _("Close this seat"))
+
+
+@register.tag
+def close_seat(parser: Parser, token: Token) -> Node:
+    """{% close_seat q.id %}: on the desk, in each item that somebody wrote; its id is the entry that made it."""
+    _tag, path = token.split_contents()
+    return CloseSeat(path)
+
+
 @register.simple_tag(takes_context=True)
-def receipt(context: Context, counted: str) -> SafeString:
-    """What became of what I did here: the answer to this form, else the entry of mine that stands."""
+def receipt(context: Context, counted: str, of: str = "", besides: str = "", stands: bool = True) -> SafeString:
+    """What became of what I did here: the answer to this form, else the entry of mine that stands. `of` is the form's
+    verb, where a part has several, `besides` the one whose form has a receipt of its own; what leaves nothing of mine
+    does not stand, and is told once."""
     given = context.get("receipt")
-    seq = (context.get("mine") or {}).get("seq") or (given.seq if given is not None else None)
+    if given is not None and ((of and given.verb != of) or given.verb == besides):
+        given = None
+    mine = (context.get("mine") or {}) if stands else {}
+    seq = mine.get("seq") or (given.seq if given is not None else None)
+    counted = _("Your ballot is in the box") if stands and context.get("secret") else counted
     entry = _("Entry # of the record")
     state, head, why = "counted", counted, entry.replace("#", said(seq)) if seq else ""
     if given is not None and given.state == "refused":
@@ -300,8 +418,9 @@ def receipt(context: Context, counted: str) -> SafeString:
         state, head = "waiting", _("Not stored yet")
         why = _("The room is busy. Send it again in a moment: it counts once.")
     return format_html(
-        '<div class="ack" role="status" data-ack="mine.seq" data-seq="{}" data-counted="{}" data-entry="{}"'
+        '<div class="ack" role="status"{} data-seq="{}" data-counted="{}" data-entry="{}"'
         ' data-state="{}"{}><b>{}</b><p>{}</p></div>',
+        mark_safe(' data-ack="mine.seq"') if stands else "",
         said(seq),
         counted,
         entry,

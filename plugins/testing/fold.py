@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.contract import By, Format, Json, Refused, To
-
-SIDES = ("person", "desk", "screen")
+from plugins.contract import By, Format, Item, Json, Refused, To
+from plugins.setup import decode_settings
+from plugins.trial import SIDES
 
 
 class Said(NamedTuple):
@@ -19,10 +19,12 @@ class Said(NamedTuple):
 
 
 class Log(NamedTuple):
-    """One activity's whole life."""
+    """One activity's whole life. `version` wrote its settings and entries; 0 is today's. `items` are another's."""
 
     settings: Json
     entries: tuple[Said, ...]
+    items: tuple[Item, ...] = ()
+    version: int = 0
 
     @property
     def actors(self) -> list[str]:
@@ -33,16 +35,21 @@ class Log(NamedTuple):
 class Life:
     """A format being folded, entry by entry."""
 
-    def __init__(self, kind: type[Format], settings: Json):
+    def __init__(self, kind: type[Format], log: Log):
         self.kind = kind
-        self.format = kind(msgspec.convert(settings, kind.Settings))
+        version = log.version or kind.version
+        self.format = kind(decode_settings(kind, log.settings, version))
+        self.format.written = version
+        if kind.takes and log.items:
+            self.format.take(log.items)
 
     def take(self, said: Said) -> str:
         """Fold one entry; the code of its refusal, or "" where it counted."""
-        body = msgspec.convert(said.body, self.kind.verbs[said.verb].body)
+        verb, body = self.format.upgrade_entry(said.verb, said.body, self.format.written)
+        typed = msgspec.convert(body, self.kind.verbs[verb].body)
         try:
-            self.format.check(body)
-            self.format.accept(body, said.by)
+            self.format.check(typed)
+            self.format.accept(typed, said.by)
         except Refused as refusal:
             return refusal.code
         return ""
@@ -52,7 +59,7 @@ class Life:
 
     def shown(self, actors: Iterable[str]) -> Json:
         """Everything anybody could see, as JSON values."""
-        one = self.format
+        one, actors = self.format, list(actors)
         groups = sorted({one.group(actor) for actor in actors} | {""})
         seen = {
             "views": {f"{side}/{group}": one.view(To(side, group)) for side in SIDES for group in groups},  # type: ignore[arg-type]
@@ -60,13 +67,16 @@ class Life:
             "mine": {actor: one.mine(actor) for actor in actors},
             "took_part": {actor: one.took_part(actor) for actor in actors},
             "group": {actor: one.group(actor) for actor in actors},
+            "voice": {actor: one.voice(actor) for actor in actors},
             "concluded": one.conclude().sections,
+            "sheets": one.sheets(),
+            "items": one.items(),
         }
         return msgspec.json.decode(msgspec.json.encode(seen))
 
 
 def lived(kind: type[Format], log: Log) -> Any:
     """What became of a log: the verdicts, and all that is seen at its end."""
-    life = Life(kind, log.settings)
+    life = Life(kind, log)
     verdicts = life.take_all(log.entries)
     return {"verdicts": verdicts, "shown": life.shown(log.actors)}

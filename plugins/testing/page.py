@@ -1,6 +1,8 @@
 """The page law: what the server draws at a later place is what patches make of what it drew before."""
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,35 +11,41 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from plugins import blocks
+from plugins import blocks, registry
 from plugins.contract import Format, Json, To
 from plugins.testing.fold import Life, Log
 
 HOST = "http://page.test"
 
-COMPARE = """h => {
-  const page = new DOMParser().parseFromString(h, 'text/html');
+WHOLE = """<!doctype html><html lang="es"><head><title>Sala</title></head>
+<body><main>{above}<section>{part}</section></main></body></html>"""
+ABOVE = {"person": "<h1>Sala</h1>", "desk": "<h1>Sala</h1><h2>Cola</h2>", "screen": ""}
+"""The headings a part stands below: its own is an h2, an h3 at the desk, the h1 of the projector."""
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+LAW = """async ([first, state, patch, wanted]) => {
+  const {merge, paint, touch} = await import('/live/view.js');
+  document.documentElement.innerHTML = first;
+  paint(document.querySelector('section'), merge(state, patch), touch({}, patch));
   const show = node => {
     if (node.nodeType === 3) return node.data.replace(/\\s+/g, ' ').trim();
     if (node.nodeType !== 1) return '';
     const names = [...node.attributes].filter(a => !(node.name === 'op_id' && a.name === 'value'));
     const attributes = names.map(a => ` ${a.name}=${a.value}`).sort().join('');
-    const inside = node.tagName === 'TEMPLATE' ? '' : [...node.childNodes].map(show).join('');
+    const still = node.tagName === 'TEMPLATE' || node.dataset?.timer; // a timer's text is of the moment
+    const inside = still ? '' : [...node.childNodes].map(show).join('');
     return `<${node.tagName}${attributes}>${inside}</>`;
   };
-  return show(page.querySelector('main'));
+  const told = [document.documentElement.outerHTML, wanted].map(html =>
+    show(new DOMParser().parseFromString(html, 'text/html').querySelector('main')));
+  return told[0] === told[1] ? null : told;
 }"""
-
-PAINT = """async ([state, patch]) => {
-  const {merge, paint} = await import('/live/view.js');
-  paint(document.querySelector('section'), merge(state, patch));
-  return document.documentElement.outerHTML;
-}"""
+"""What a page comes to by a patch, held against what the server draws: null where they are one."""
 
 
 def states(kind: type[Format], log: Log, side: str) -> Iterator[Json]:
     """What a page of this side is given, before and after every few entries, open and closed, results or none."""
-    life, actor = Life(kind, log.settings), next(iter(log.actors))
+    life, actor = Life(kind, log), next(iter(log.actors))
     for at, said in enumerate([None, *log.entries]):
         if said is not None:
             life.take(said)
@@ -78,6 +86,56 @@ def drawn(kind: type[Format], side: str, state: Json) -> str:
     return render_to_string(f"{kind.slug}/{side}.html", given)
 
 
+def templates_are_complete(kind: type[Format], side: str, logs: Iterable[Log]) -> None:
+    """Every state is drawn; the title is its heading, and a person finds a form for each verb of people."""
+    for log in logs:
+        for state in states(kind, log, side):
+            html = drawn(kind, side, state)
+            heading = re.search(r"<h[123][^>]*>.*?data-text=.title", html, re.DOTALL)
+            assert heading, f"{kind.slug}, {side}: the title stands in no heading: <h2>{{% live title %}}</h2>"
+            twice = [one for one, many in Counter(re.findall(r"\sid=[\"']([^\"']+)", html)).items() if many > 1]
+            assert not twice, f"{kind.slug}, {side}: the id {twice} stands there twice, and more with each activity"
+    if side == "person":
+        said = _verbs_in(kind)
+        lacking = [verb for verb, one in kind.verbs.items() if one.who == "person" and verb not in said]
+        assert not lacking, f"{kind.slug}, {side}: no {{% act %}} says {lacking}"
+
+
+def _verbs_in(kind: type[Format]) -> set[str]:
+    """The verbs that the templates of a format say, by a form of their own or a named button in one; all of them where
+    a form takes its verb from the view."""
+    folder = registry.folder(kind) / "templates" / kind.slug
+    text = "".join(file.read_text() for file in folder.rglob("*.html"))
+    forms = re.findall(r"{%\s*act\s+(\S+)", text)
+    if any(form[0] not in "\"'" for form in forms):
+        return set(kind.verbs)
+    buttons = [value for button in re.findall(r"<button[^>]*>", text) for value in re.findall(r"value=.(\w+)", button)]
+    return {*(form.strip("\"'") for form in forms), *buttons}
+
+
+def pages_are_accessible(kind: type[Format], side: str, logs: Iterable[Log], browser: Any) -> None:
+    """axe finds no fault in the first and the last state of the longest log (a Playwright `Browser`)."""
+    from axe_playwright_python.sync_playwright import Axe  # comes with the tests, not with the product
+
+    tab = browser.new_page()
+    tab.route("**/*", serve)
+    try:
+        tab.goto(f"{HOST}/")
+        for state in _ends(states(kind, max(logs, key=lambda log: len(log.entries)), side)):
+            with translation.override("es"):
+                tab.set_content(WHOLE.format(above=ABOVE[side], part=drawn(kind, side, state)))
+            found = Axe().run(tab, options=AXE).response["violations"]
+            faults = [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+            assert not faults, f"{kind.slug}, {side}: {faults}"
+    finally:
+        tab.close()
+
+
+def _ends(found: Iterator[Json]) -> list[Json]:
+    every = list(found)
+    return [every[0], every[-1]]
+
+
 def difference(before: Json, after: Json) -> Json:
     """The JSON merge patch (RFC 7396) from one to the other."""
     patch: Json = {key: None for key in before if key not in after}
@@ -99,20 +157,19 @@ def the_page_law(kind: type[Format], side: str, logs: Iterable[Log], language: s
         tab.goto(f"{HOST}/")
         tab.evaluate("l => document.documentElement.lang = l", language)
         for before, after, first, wanted in _pairs(kind, side, logs, language):
-            tab.evaluate("h => document.documentElement.innerHTML = h", _inner(first))
-            got = tab.evaluate(PAINT, [before, difference(before, after)])
-            assert tab.evaluate(COMPARE, got) == tab.evaluate(COMPARE, _inner(wanted)), f"{kind.slug}, {side}"
+            told = tab.evaluate(LAW, [_inner(first), before, difference(before, after), _inner(wanted)])
+            assert not told, f"{kind.slug}, {side}: patched\n{told[0]}\nand not\n{told[1]}"
     finally:
         tab.close()
 
 
 def _pairs(kind: type[Format], side: str, logs: Iterable[Log], language: str) -> list[tuple[Json, Json, str, str]]:
+    found = []
     with translation.override(language):
-        return [
-            (before, after, drawn(kind, side, before), drawn(kind, side, after))
-            for log in logs
-            for before, after in itertools.pairwise(states(kind, log, side))
-        ]
+        for log in logs:
+            lives = [(state, drawn(kind, side, state)) for state in states(kind, log, side)]
+            found += [(one, two, first, then) for (one, first), (two, then) in itertools.pairwise(lives)]
+    return found
 
 
 def _inner(section: str) -> str:

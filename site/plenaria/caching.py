@@ -1,5 +1,6 @@
 """Public pages kept ready for people without an account: no cookie, no token, never older than what is published."""
 
+import gzip
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
@@ -28,10 +30,21 @@ PERSONAL = ("messages", settings.SESSION_COOKIE_NAME)
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it was sent."""
+    """A page as it was sent, and compressed once for all who take it so: it holds no secret to guess by its length."""
 
     body: bytes
     headers: dict[str, str]
+    packed: bytes
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        if not re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+            return HttpResponse(self.body, headers=self.headers)
+        packed = {"Content-Encoding": "gzip", "Content-Length": str(len(self.packed))}
+        return HttpResponse(self.packed, headers=self.headers | packed)
+
+
+def keep(response: HttpResponse) -> Kept:
+    return Kept(response.content, dict(response.headers), gzip.compress(response.content, compresslevel=6))
 
 
 class PublicPages(MiddlewareMixin):
@@ -44,7 +57,7 @@ class PublicPages(MiddlewareMixin):
         key = _key(request, now)
         kept: Kept | None = cache.get(key)
         if kept is not None:
-            return HttpResponse(kept.body, headers=kept.headers)
+            return kept.answer(request)
         request.kept_as = (now, key)  # type: ignore[attr-defined]  # where the answer is put
         return None
 
@@ -52,10 +65,10 @@ class PublicPages(MiddlewareMixin):
         place = getattr(request, "kept_as", None)
         if place is None or not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
             return response
-        patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
         seconds = _seconds(place[0], timezone.now())
         if seconds > 0:
-            cache.set(place[1], Kept(response.content, dict(response.headers)), seconds)
+            cache.set(place[1], keep(response), seconds)
         return response
 
 

@@ -3,19 +3,20 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from plenaria import health
+from plenaria.safety.uploads import picture
+from plenaria.watching import away, door
 
-media = [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})] if settings.SERVES_MEDIA else []
+handler500 = away.handler500
+
+media = [path("media/<path:path>", picture)] if settings.SERVES_MEDIA else []
 
 urlpatterns = [
     *media,
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
+    *[path(address[1:], view) for address, view in door.ADDRESSES.items()],
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(

@@ -18,10 +18,9 @@ PEOPLE = [  # whether each finds the desk, and the editor
 POLL = ".part[data-format=polls]"
 
 
-@pytest.fixture(scope="module")
-def words(demo_server: Any) -> printed.Printed:
-    """What `manage.py demo` prints when it is run again."""
-    return printed.read(demo_server.manage("demo"))
+@pytest.fixture
+def words(demo_printed: str) -> printed.Printed:
+    return printed.read(demo_printed)
 
 
 def test_the_demo_prints_where_to_go_and_who_to_be(words):

@@ -17,9 +17,9 @@ SINS = "document.body.innerHTML += `<img src='https://elsewhere.example/a.png' a
 REFUSED = "document.addEventListener('securitypolicyviolation', e => console.error('refused ' + e.blockedURI))"
 
 
-@pytest.fixture(scope="module")
-def words(demo_server: Any) -> printed.Printed:
-    return printed.read(demo_server.manage("demo"))
+@pytest.fixture
+def words(demo_printed: str) -> printed.Printed:
+    return printed.read(demo_printed)
 
 
 @pytest.fixture

@@ -38,14 +38,15 @@ def test_the_whole_walk(server: Any, visitor: Any) -> None:
     rosa.click(f"{QUESTIONS} .join:visible")
     expect(ben.locator(f"{QUESTIONS} .join b >> visible=true")).to_have_text("1")
     vote(ben, FIRST)
-    expect(ben.locator(f"{POLL} .ack")).to_have_attribute("data-state", "counted")
+    expect(ben.locator(f"{POLL} .ack[data-ack]")).to_have_attribute("data-state", "counted")
     vote_without_network(rosa, FIRST)
     expect(screen.locator(".tally .count:visible")).to_have_count(0)
     close_and_reveal_by_keyboard(max_)
     for page in (screen, ben):
         expect(page.locator(f"{POLL} .tally .count").first).to_contain_text(re.compile(r"^2\s+100"))
     answer_a_question(max_)
-    max_.click("#run [value=end]")
+    max_.click("#sure-end summary")
+    max_.click("#sure-end button")
     draw_up_conclusions(edith)
     approve_conclusions(ada)
     read_to_the_record(reader)
@@ -83,7 +84,7 @@ def open_the_desk(max_: Any) -> str:
 
 def begin(max_: Any) -> None:
     max_.click("#run [value=start]")
-    expect(max_.locator("#run [value=end]")).to_be_visible()
+    expect(max_.locator("#sure-end")).to_be_visible()
     for row in range(2):
         max_.locator("#run li").nth(row).locator("[value=open]").click()
         expect(max_.locator("#run li").nth(row).locator("[value=close]")).to_be_visible()
@@ -122,7 +123,7 @@ def vote_without_network(rosa: Any, label: str) -> None:
     rosa.context.set_offline(True)
     expect(rosa.locator("#link")).to_have_attribute("data-link", "off")
     vote(rosa, label)
-    receipt = rosa.locator(f"{POLL} .ack")
+    receipt = rosa.locator(f"{POLL} .ack[data-ack]")
     expect(receipt).to_have_attribute("data-state", "waiting")
     assert len(receipt.inner_text()) > 20
     rosa.click(f"{POLL} form button:visible")

@@ -10,9 +10,9 @@ from tests.browser import printed
 POLL, QUESTIONS = ".part[data-format=polls]", ".part[data-format=questions]"
 
 
-@pytest.fixture(scope="module")
-def words(demo_server: Any) -> printed.Printed:
-    return printed.read(demo_server.manage("demo"))
+@pytest.fixture
+def words(demo_printed: str) -> printed.Printed:
+    return printed.read(demo_printed)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_join_vote_and_ask(rosa):
     choice = poll.locator("input[name=choices]").nth(1)
     choice.check()
     poll.locator("form button >> visible=true").click()
-    expect(poll.locator(".ack")).to_have_attribute("data-state", "counted")
+    expect(poll.locator(".ack[data-ack]")).to_have_attribute("data-state", "counted")
     expect(choice).to_be_checked()
     rosa.fill(f"{QUESTIONS} textarea", "¿Y sin guion en la página?")
     rosa.click(f"{QUESTIONS} .ask button")

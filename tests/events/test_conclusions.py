@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from events.actions import draft_conclusions
 from events.conclusions import findings, standing
-from events.frozen import Result, Source
+from events.frozen import Result, Source, freeze, readable
 from events.models import ConclusionsPage
 from events.models.conclusions import WORKFLOW
-from plugins.contract import Counts, Option, Section, Statement, Tally
+from plugins.contract import Counts, Option, Part, Section, Statement, Tally
 from tests.factories import a_session
 
 pytestmark = [
@@ -81,6 +82,35 @@ def test_the_editor_sees_the_numbers_and_saves_them_unchanged(client, edith, dra
     before = copy.deepcopy(frozen(draft))
     assert post(client, draft, blocks_of(draft)).status_code == 302
     assert frozen(saved(draft)) == before
+
+
+NOTE = Statement(
+    "Una mesa barrial de movilidad",
+    "es",
+    "room",
+    refs=(12,),
+    about=({"es": "Mesa 4"}, {"es": "Movilidad", "en": "Mobility"}),
+    parts=(Part("Whence", "Porque nadie pregunta"), Part("With whom", "")),
+)
+
+
+def test_where_a_statement_belongs_and_what_was_said_with_it_is_kept_and_shown(client, edith, ada):
+    notes = Result({"es": "Mesas"}, (Section("Proposals", (NOTE,)),), SOURCE)
+    page = draft_conclusions(parent=a_session(), title="Lo que dijimos", results=[notes], by=edith)
+    with translation.override("en"):
+        [voice] = [voice for finding in findings(page, "en") for voice in finding.voices]
+        shown_to_editors = readable(freeze(NOTE, SOURCE), "en")
+    assert (voice.about, voice.details) == (["Mesa 4", "Mobility"], [("Why", "Porque nadie pregunta")])
+    page.get_latest_revision().publish()
+    shown = client.get(page.get_url()).content.decode()
+    assert "Mesa 4 · Movilidad" in shown
+    assert "Porque nadie pregunta" in shown
+    assert "Why: Porque nadie pregunta" in shown_to_editors
+    assert "Mesa 4 · Mobility" in shown_to_editors
+
+
+def test_a_statement_without_them_is_kept_as_before():
+    assert {"about", "parts"}.isdisjoint(freeze(VOICE, SOURCE))
 
 
 def test_results_can_be_moved_and_taken_out(client, edith, draft):

@@ -1,12 +1,15 @@
 """A room without a page: its log alone, for tests of log and hub."""
 
+import json
 import uuid
 from typing import Any
 
 from live import log
-from live.line import HOUSE
+from live.apart.calls import Said, Who
+from live.apart.line import HOUSE
 from live.models import Room
 from live.queries import RoomInfo, room_by_code
+from live.seats import Seat
 
 POLL, QUESTIONS = "poll-1", "questions-1"
 OPTIONS = [{"id": one, "label": {"es": one}} for one in ("a", "b")]
@@ -35,3 +38,8 @@ def house(room: int, activity: str, setup: dict[str, Any], place: int) -> log.Dr
 def vote(room: int, actor: str, choice: str, op_id: uuid.UUID | None = None) -> log.Draft:
     by = {"name": "", "role": "person", "mode": "remote", "trust": "open", "language": "es"}
     return log.Draft(room, POLL, actor, by, "vote", {"choices": [choice]}, op_id or uuid.uuid4())
+
+
+def said(seat: Seat, activity: str, verb: str, body: dict[str, Any] | None = None) -> Said:
+    """An act as the door gets it."""
+    return Said(Who(seat.side, seat.role, seat.trust), activity, verb, json.dumps(body or {}).encode())

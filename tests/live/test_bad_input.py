@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from live.models import Entry, Seat
+from live.pulse import Pulse
 from tests.live.conftest import POLL, QUESTIONS
 from tests.live.dialogue import Voice
 
@@ -82,7 +83,19 @@ async def test_a_draft_is_told_like_what_is_not_there(room: Any, people: Any) ->
     assert (await ben.says(POLL, "vote", choices=["a"]))["code"] == "unknown_activity"
 
 
-async def test_a_desk_whose_right_was_taken_away_is_refused_at_the_next_act(room: Any, people: Any) -> None:
+@pytest.fixture
+def unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look that closes sockets within a second does not come: the act does."""
+
+    async def asleep(self: Pulse) -> None:
+        """Does not look."""
+
+    monkeypatch.setattr(Pulse, "_look", asleep)
+
+
+async def test_a_desk_whose_right_was_taken_away_is_refused_at_the_next_act(
+    room: Any, people: Any, unseen: None
+) -> None:
     ada = await people(room, "desk")
     await database_sync_to_async(lambda: get_user_model().objects.get(username="ada").groups.clear())()
     before = await digest()
@@ -90,7 +103,7 @@ async def test_a_desk_whose_right_was_taken_away_is_refused_at_the_next_act(room
     assert await digest() == before
 
 
-async def test_a_barred_seat_is_refused_at_the_next_act(open_room: Any, people: Any) -> None:
+async def test_a_barred_seat_is_refused_at_the_next_act(open_room: Any, people: Any, unseen: None) -> None:
     ben = await people(open_room[0])
     assert (await ben.says(POLL, "vote", choices=["a"]))["t"] == "ack"
     await database_sync_to_async(Seat.objects.update)(barred=True)
@@ -127,7 +140,7 @@ async def test_a_forged_seat_is_answered_and_not_taken(room: Any, hub: None) -> 
     ("code", "fields", "closing"),
     [
         ("NOROOM", {}, 4504),
-        ("MESA77", {"side": "desk"}, 4503),
+        ("MESA77", {"side": "desk"}, 4501),
         ("MESA77", {"side": "screen", "key": "guessed"}, 4503),
         ("MESA77", {"side": "throne"}, 4503),
         ("MESA77", {"origin": "https://evil.example"}, 4503),

@@ -1,6 +1,5 @@
 """G3, the fold law: what patches make of an earlier view is what a fresh replica folds from the log, for each class."""
 
-import copy
 import json
 import random
 import subprocess
@@ -11,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.line import HOUSE, Line
-from live.publisher import Publisher, name_of
-from live.replicas import Replica
+from live.apart.line import HOUSE, Line
+from live.apart.publisher import Publisher, name_of
+from live.apart.replicas import Replica
 from plugins import registry
 from tests.live.dialogue import merged
 
@@ -80,7 +79,7 @@ def logs(draw: st.DrawFn) -> list[Line]:
 def whole(replica: Replica, side: str, actor: str) -> tuple[str, dict[str, Any]]:
     """The audience and the whole view of someone, from a replica that published nothing yet."""
     audience = replica.classes(side, dict.fromkeys(replica.activities, actor))
-    return name_of(audience), json.loads(json.dumps(Publisher(replica).snapshot(audience)))
+    return name_of(audience), json.loads(Publisher(replica).snapshot(audience))
 
 
 def folded(lines: list[Line]) -> Replica:
@@ -94,11 +93,12 @@ def followed(lines: list[Line], cuts: list[int], side: str, actor: str) -> dict[
     replica = folded(lines[: cuts[0]])
     publisher = Publisher(replica)
     audience = replica.classes(side, dict.fromkeys(replica.activities, actor))
-    view = json.loads(json.dumps(publisher.snapshot(audience)))
+    view = json.loads(publisher.snapshot(audience))
     for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         done = replica.fold(lines[start:end])
         now = replica.classes(side, dict.fromkeys(replica.activities, actor))
-        pieces = publisher.tick(done.touched, {(audience, now)})[audience, now]
+        publisher.touch(done.touched)
+        pieces = publisher.tick({(audience, now)})[audience, now]
         for piece in pieces:
             patch = json.loads("{" + piece + "}")
             view = merged(view, patch if "room" in patch else {"activities": patch})
@@ -145,9 +145,9 @@ def test_a_forgotten_move_would_break_the_law() -> None:
     replica = folded(log[:2])
     publisher = Publisher(replica)
     audience = replica.classes("person", {"polls": "actor-1"})
-    view = copy.deepcopy(publisher.snapshot(audience))
-    done = replica.fold(log[2:])
-    for piece in publisher.tick(done.touched, {(audience, audience)})[audience, audience]:
+    view = json.loads(publisher.snapshot(audience))
+    publisher.touch(replica.fold(log[2:]).touched)
+    for piece in publisher.tick({(audience, audience)})[audience, audience]:
         view = merged(view, {"activities": json.loads("{" + piece + "}")})
     _, fresh = whole(folded(log), "person", "actor-1")
     assert "results" in fresh["activities"]["polls"]

@@ -6,12 +6,12 @@ import pytest
 from channels.db import database_sync_to_async
 
 from live import log
-from live.activity import Activity, Class
+from live.apart.activity import Activity, Class
 from live.history import fold_all
 from live.models import Entry, Room
 from live.queries import RoomInfo, room_of
 from live.refusals import sentence
-from plugins.contract import By, Phase
+from plugins.contract import By
 from plugins.setup import Setup, own_words_first, with_words
 from sessions.queries import source
 from tests.factories import a_draft_session
@@ -95,7 +95,7 @@ def a_poll(**words: str) -> Setup:
 
 def used(setup: Setup) -> Activity:
     activity = Activity("poll", setup, 1)
-    activity.phase = Phase.OPEN
+    activity.host("open")
     activity.take("vote", {"choices": ["a"]}, By(1, "x", "", "person", "room", "open", "es", 0.0))
     return activity
 

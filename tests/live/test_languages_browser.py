@@ -41,7 +41,7 @@ def enter(page: Any, server: Any, prefix: str) -> Any:
 def vote(page: Any, option: str) -> None:
     page.check(f"#a-{POLL} [value={option}]")
     page.click(f"#a-{POLL} form button:visible")
-    expect(page.locator(f"#a-{POLL} .ack")).to_have_attribute("data-state", "counted")
+    expect(page.locator(f"#a-{POLL} .ack[data-ack]")).to_have_attribute("data-state", "counted")
 
 
 def test_ben_in_spanish_and_rosa_in_english_are_in_one_room(desk, server, visitor):
@@ -64,9 +64,9 @@ def test_what_each_writes_is_marked_with_its_language(desk, server, visitor):
     for page, text in ((ben, "¿Quién responde?"), (rosa, "Who answers?")):
         page.fill(f"#a-{QUESTIONS} textarea", text)
         page.click(f"#a-{QUESTIONS} .ask button")
-    for page in (ben, rosa, desk):
-        expect(page.locator('.voice[lang="es"]')).to_have_text("¿Quién responde?")
-        expect(page.locator('.voice[lang="en"]')).to_have_text("Who answers?")
+    for page in (ben, rosa, desk):  # in the list: whoever asked is told of their own beside it
+        for language, text in (("es", "¿Quién responde?"), ("en", "Who answers?")):
+            expect(page.locator(f'[data-list="view.items"] [data-key] .voice[lang="{language}"]')).to_have_text(text)
 
 
 def test_the_switch_keeps_room_and_seat(desk, server, visitor):

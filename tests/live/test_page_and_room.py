@@ -107,7 +107,7 @@ async def test_results_show_by_the_policy_and_by_the_hosts_word(people: Any, tra
     ada, ben = await people(room, "desk"), await people(room)
     await ada.says(POLL, "open")
     await ben.says(POLL, "vote", choices=["a"])
-    await ada.sees(lambda view: view["activities"][POLL]["results"]["voters"] == 1)
+    await ada.sees(lambda view: view["activities"][POLL]["results"]["top"] == 1)
     await ben.sees(lambda view: view["activities"][POLL]["view"]["voters"] == 1)
     assert "results" not in ben.view["activities"][POLL]
     await ada.says(POLL, "close")
@@ -124,7 +124,7 @@ async def test_after_my_vote_shows_results_to_me_alone(people: Any, transactiona
     ada, ben, rosa = await people(room, "desk"), await people(room), await people(room)
     await ada.says(POLL, "open")
     await ben.says(POLL, "vote", choices=["a"])
-    await ben.sees(lambda view: view["activities"][POLL]["results"]["voters"] == 1)
+    await ben.sees(lambda view: view["activities"][POLL]["results"]["top"] == 1)
     await rosa.sees(lambda view: view["activities"][POLL]["view"]["voters"] == 1)
     assert "results" not in rosa.view["activities"][POLL]
     assert ben.audience != rosa.audience

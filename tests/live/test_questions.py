@@ -3,37 +3,9 @@
 import msgspec
 import pytest
 
-from live.questions.format import Questions, QuestionsSettings
 from live.questions.verbs import Answer, Ask, Hide, Pin, Show, Unpin, Upvote, WithdrawUpvote
-from plugins.contract import By, Counts, Refused, To
-
-PERSON, DESK = To("person"), To("desk")
-
-
-def by(seq, actor="ben", mode="room", role="person", name="Ben"):
-    return By(seq, actor, name, role, mode, "open", "es", float(seq))
-
-
-def asked(number=1, **said):
-    one = Questions(QuestionsSettings(**said))
-    for seq in range(1, number + 1):
-        one.accept(Ask(f"Question {seq}"), by(seq))
-    return one
-
-
-def host(format, said, seq=50):
-    format.accept(said, by(seq, "ada", role="host"))
-
-
-def order(view):
-    rows = view["items"].items()
-    return [key for key, row in sorted(rows, key=lambda pair: (pair[1]["rank"], -pair[1]["votes"], int(pair[0])))]
-
-
-def code(format, said, who):
-    with pytest.raises(Refused) as caught:
-        format.accept(said, who)
-    return caught.value.code
+from plugins.contract import Counts, Refused
+from tests.live.questions import DESK, PERSON, asked, by, code, host, order
 
 
 def test_a_question_shows_at_once_with_its_words_and_its_name():
@@ -48,15 +20,19 @@ def test_a_question_shows_at_once_with_its_words_and_its_name():
                 "state": "visible",
                 "rank": 1,
                 "answer": "",
+                "same": ["1"],
             }
         },
         "count": 1,
+        "shown": 1,
+        "review": False,
+        "away": {},
     }
 
 
 def test_with_review_it_waits_at_the_desk_alone_until_it_is_shown():
     one = asked(review=True)
-    assert one.view(PERSON) == {"items": {}, "count": 0}
+    assert (one.view(PERSON)["items"], one.view(PERSON)["count"]) == ({}, 0)
     assert (one.view(DESK)["items"]["1"]["state"], one.view(DESK)["waiting"]) == ("waiting", 1)
     host(one, Show("1"))
     assert one.view(PERSON)["items"]["1"]["state"] == "visible"
@@ -133,6 +109,36 @@ def test_mine_names_what_i_asked_and_joined():
     one.accept(Upvote("2"), by(3, "rosa"))
     assert one.mine("rosa") == {"asked": [], "upvoted": ["2"], "seq": 3}
     assert one.mine("cleo") == {}
+
+
+def test_mine_keeps_the_words_of_my_latest_questions():
+    one = asked(20)
+    said = one.mine("ben")["said"]
+    assert list(said) == [str(seq) for seq in range(9, 21)]
+    assert said["20"] == {"text": "Question 20", "language": "es"}
+
+
+def test_another_activity_may_take_what_shows_most_joined_first_and_a_hundred_at_most():
+    one = asked(130)
+    one.accept(Upvote("7"), by(200, "rosa"))
+    host(one, Hide("1"))
+    given = one.items()
+    assert (len(given), given[0].id, given[0].text, given[0].refs) == (100, "7", {"es": "Question 7"}, (7,))
+    assert "1" not in {item.id for item in given}
+
+
+def test_the_sheet_has_what_shows_and_nobody_by_actor():
+    one = asked(3)
+    one.accept(Upvote("2"), by(4, "rosa", "remote"))
+    host(one, Answer("2", "In May."), 51)
+    host(one, Hide("3"), 52)
+    (sheet,) = one.sheets()
+    assert len(sheet.columns) == len(sheet.rows[0])
+    assert [row[0] for row in sheet.rows] == [1, 2]
+    second = dict(zip(sheet.columns, sheet.rows[1], strict=True))
+    assert (second["Joined"], second["Far away"], second["State"]) == (1, 1, "answered")
+    assert (second["Name"], second["Answer"]) == ("Ben", "In May.")
+    assert b"rosa" not in msgspec.json.encode(sheet)
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "x" * 281])

@@ -13,14 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from live import log
-from live.gathering import Gathering, Socket
+from live.attendance import Socket
+from live.gathering import Gathering
 from live.hints import Hints
 from live.history import fold_all
 from live.hub import Hub
 from live.models import Entry, Room
+from live.pulse import Pulse
 from live.queries import RoomInfo
 from live.seats import Seat, of_host
 from live.wire.to_room import Act, Join
+from plugins.contract import To
 from tests import cast
 from tests.live.rooms import POLL, a_bare_room
 
@@ -97,17 +100,32 @@ def test_acknowledged_means_stored_once_answered_alike_and_counted_before_the_cl
                 assert seq < end, "a vote after the close was counted"
     ballots = {row.actor: row.body["choices"][0] for row in rows if row.verb == "vote" and row.seq < end}
     replica = fold_all(room.id)
-    results = replica.activities[POLL].format.results(None)  # type: ignore[union-attr, arg-type]
+    results = replica.activities[POLL].format.results(To("desk"))  # type: ignore[union-attr]
     counted = {option: one["votes"] for option, one in results["options"].items()}
     assert counted == {"a": 0, "b": 0} | Counter(ballots.values())
     accepted = {seq for answers in told.answers.values() for kind, _, seq in answers if kind == "Ack" and seq < end}
     assert {row.seq for row in rows if row.verb == "vote" and row.seq < end} <= accepted
 
 
+@dataclass
+class Ear:
+    """An outlet that only listens."""
+
+    heard: list[str]
+    waiting: int = 0
+
+    def push(self, text: str) -> int:
+        self.heard.append(text)
+        return self.waiting
+
+    def close(self, code: int) -> None:
+        self.heard.append(f'{{"t": "closed", "code": {code}}}')
+
+
 async def at(room: RoomInfo, hub: Hub, seat: Seat, join: Join | None = None) -> tuple[Socket, list[str]]:
     """A socket in a hub, and what it was sent."""
     heard: list[str] = []
-    socket = Socket(seat, heard.append)
+    socket = Socket(seat, Ear(heard))
     await hub.enter(room, socket, join or Join())
     for _ in range(50):
         if heard:
@@ -156,10 +174,10 @@ async def test_without_any_hint_nobody_is_stale_for_two_seconds(bare: Any, hints
 async def test_control_without_hints_and_without_looking_the_other_process_stays_behind(
     bare: Any, hints_dropped: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def asleep(self: Hub, busy: list[Gathering]) -> None:
+    async def asleep(self: Pulse, busy: list[Gathering]) -> None:
         """Looks at nothing."""
 
-    monkeypatch.setattr(Hub, "_look", asleep)
+    monkeypatch.setattr(Pulse, "_look", asleep)
     assert await stale_for(*bare, patience=2.5) >= 2.5
 
 
@@ -173,7 +191,7 @@ async def returning(room: RoomInfo, **of: Any) -> str:
         join = Join(epoch=of.get("epoch", known["epoch"]), rev=of.get("rev", known["rev"]), audience=known["audience"])
         again: list[str] = []
         hub_room = await hub.gathering(room)
-        hub_room.enter(Socket(seat, again.append), join)
+        hub_room.join(Socket(seat, Ear(again)), join)
         while not again:
             await asyncio.sleep(0.02)
         return decoded(again[0])["t"]
@@ -197,7 +215,7 @@ async def test_who_comes_back_to_another_place_or_epoch_gets_a_snapshot(bare: An
 async def test_control_were_the_epoch_ignored_a_stale_client_would_stay_stale(
     bare: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Gathering, "_is_current", lambda self, socket, join: self.publisher.rev == join.rev)
+    monkeypatch.setattr(Gathering, "_is_current", lambda self, socket, join: socket.rev == join.rev)
     assert await returning(bare[0], epoch="0-other") == "beat"
 
 
@@ -283,3 +301,15 @@ async def test_a_database_that_does_not_answer_makes_everybody_wait_and_nobody_c
     assert type(answer).__name__ == "Busy"
     assert await database_sync_to_async(log.heads)([room.id]) == before
     await hub.close()
+
+
+async def test_who_does_not_read_gets_no_further_picture_by_asking_for_one(bare: Any) -> None:
+    room, _ = bare
+    hub = Hub()
+    heard: list[str] = []
+    here = await hub.gathering(room)
+    for _ in range(5):
+        here.join(Socket(a_person(room, 1), Ear(heard, waiting=70_000)), Join())
+        await asyncio.sleep(0.15)
+    await hub.close()
+    assert heard == []

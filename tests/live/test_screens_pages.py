@@ -1,12 +1,14 @@
 """Who sees which screen, and what a page may hold."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.test import AsyncClient
 
 from live import doors, seats
+from live.screens.record_query import verb_in_words
 from live.seats import new_key
 from live.wire.to_room import Act
 from tests import cast
@@ -21,7 +23,7 @@ async def says(room, hub):
     ada = seats.of_host(room=room.code, user=await sync_to_async(cast.ada)(), language="es")
 
     async def say(verb, on, **body):
-        answer = await doors.act(room, ada, Act(new_key(), on, verb, body))
+        answer = await doors.act(room, ada, Act(uuid4(), on, verb, body))
         return answer.seq
 
     return say
@@ -63,16 +65,16 @@ async def test_hidden_results_are_in_no_page_of_a_person_or_screen(hub, transact
     room = await sync_to_async(a_room)("MESA77", results="at_close")
     ada = seats.of_host(room=room.code, user=await sync_to_async(cast.ada)(), language="es")
     for verb in ("open",):
-        await doors.act(room, ada, Act(new_key(), POLL, verb))
-    await doors.act(room, ada, Act(new_key(), "room", "stage", {"activity": POLL}))
+        await doors.act(room, ada, Act(uuid4(), POLL, verb))
+    await doors.act(room, ada, Act(uuid4(), "room", "stage", {"activity": POLL}))
     ben = seats.Seat(room="MESA77", key=new_key(), mode="room")
-    await doors.act(room, ben, Act(new_key(), POLL, "vote", {"choices": ["a"]}))
+    await doors.act(room, ben, Act(uuid4(), POLL, "vote", {"choices": ["a"]}))
     client = await arrive()
     screen = await client.get(f"/live/MESA77/screen/{room.screen_key}/")
     assert "results" not in screen.context["stage"].activity
     snapshot = (await client.get("/live/MESA77/snapshot.json")).json()
     assert "results" not in snapshot["view"]["activities"][POLL]
-    await doors.act(room, ada, Act(new_key(), POLL, "close"))
+    await doors.act(room, ada, Act(uuid4(), POLL, "close"))
     snapshot = (await client.get("/live/MESA77/snapshot.json")).json()
     assert snapshot["view"]["activities"][POLL]["results"]["options"]["a"]["votes"] == 1
 
@@ -91,9 +93,9 @@ async def test_the_record_numbers_everything_and_tells_no_choice(room, says):
     await says("open", POLL)
     await says("open", QUESTIONS)
     ben = seats.Seat(room="MESA77", key=new_key(), mode="assisted", name="Benito")
-    vote = await doors.act(room, ben, Act(new_key(), POLL, "vote", {"choices": ["a"]}))
-    asked = await doors.act(room, ben, Act(new_key(), QUESTIONS, "ask", {"text": "¿Quién responde?"}))
-    hidden = await doors.act(room, ben, Act(new_key(), QUESTIONS, "ask", {"text": "Esto se oculta"}))
+    vote = await doors.act(room, ben, Act(uuid4(), POLL, "vote", {"choices": ["a"]}))
+    asked = await doors.act(room, ben, Act(uuid4(), QUESTIONS, "ask", {"text": "¿Quién responde?"}))
+    hidden = await doors.act(room, ben, Act(uuid4(), QUESTIONS, "ask", {"text": "Esto se oculta"}))
     await says("hide", QUESTIONS, question=str(hidden.seq))
     last = await says("close", POLL)
     page = await (await arrive()).get("/live/MESA77/record/")
@@ -102,6 +104,8 @@ async def test_the_record_numbers_everything_and_tells_no_choice(room, says):
     assert (lines[vote.seq].counted, lines[vote.seq].text, lines[vote.seq].mode) == (True, "", "assisted")
     assert lines[asked.seq].text == "¿Quién responde?"
     assert lines[hidden.seq].text == ""
+    assert [lines[one.seq].verb for one in (vote, asked)] == ["Voto", "Pregunta"]
+    assert verb_in_words("stand_up", "away") == "Stand up"  # a format that is not here names nothing
     text = page.content.decode()
     assert f'id="e{vote.seq}"' in text
     assert "Benito" not in text
@@ -127,9 +131,9 @@ async def test_pages_hold_no_inline_code_and_no_token(room, says):
 
 async def test_items_beyond_the_first_hundred_are_given(room, says):
     await says("open", QUESTIONS)
-    ben = seats.Seat(room="MESA77", key=new_key())
     for number in range(101):
-        await doors.act(room, ben, Act(new_key(), QUESTIONS, "ask", {"text": f"Pregunta {number}"}))
+        someone = seats.Seat(room="MESA77", key=new_key())
+        await doors.act(room, someone, Act(uuid4(), QUESTIONS, "ask", {"text": f"Pregunta {number}"}))
     client = await arrive()
     shown = (await client.get("/live/MESA77/snapshot.json")).json()["view"]["activities"][QUESTIONS]["view"]
     assert (len(shown["items"]), shown["count"]) == (100, 101)

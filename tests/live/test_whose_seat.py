@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from live import seats
-from live.door import admit
+from live.apart.door import admit
 from live.history import fold_all
 from live.registration import actions
 from live.seats import Seat
-from live.wire.to_room import Act
 from plugins.contract import Refused
 from tests.factories import a_session
 from tests.live.conftest import POLL, a_room
+from tests.live.rooms import said
 
 SAID = {"choices": ["a"]}
 
@@ -38,14 +38,14 @@ def test_an_activity_takes_those_it_is_for(accepts, let_in):
     room = a_room(accepts=accepts)
     replica = fold_all(room.id)
     replica.activities[POLL].host("open")
-    seat, act = Seat(room=room.code, key=seats.new_key()), Act(seats.new_key(), POLL, "vote", SAID)
+    seat = Seat(room=room.code, key=seats.new_key())
     for trust in ("open", "registered", "account"):
-        one = replace(seat, trust=trust)
+        act = said(replace(seat, trust=trust), POLL, "vote", SAID)
         if trust in let_in:
-            assert admit(replica, one, act) == SAID
+            assert admit(replica, act) == SAID
         else:
             with pytest.raises(Refused, match=accepts):
-                admit(replica, one, act)
+                admit(replica, act)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,8 @@ from msgspec import Struct
 from live.polls.format import Polls, Vote
 from plugins import checks, registry
 from plugins.contract import Format, Verb
+from plugins.testing.adversary.broken import NamesActors
+from plugins.testing.adversary.honest import Honest
 
 
 class Blob(Struct):
@@ -112,6 +114,74 @@ def test_a_slug_belongs_to_one_format(folder):
     add("spots", FORMAT.format(name="Spots", slug="dots"))
     registry.load([package])
     assert [fault.number for fault in registry.faults()] == [3]
+
+
+def test_a_format_for_another_contract_is_named_and_not_run(folder):
+    package, add = folder
+    add("dots", FORMAT.format(name="Dots", slug="dots") + "    contract = 2\n")
+    registry.load([package])
+    assert registry.get("dots") is None
+    (fault,) = registry.faults()
+    assert (fault.number, fault.what) == (
+        15,
+        f"{package}.dots.format was written for version 2 of the contract; here 1 is spoken.",
+    )
+    assert "uninstall it" in fault.hint
+
+
+class Shows(Honest):
+    """Its person's page is what a test says."""
+
+    slug = "shows"
+
+
+@pytest.fixture
+def page_of(tmp_path, monkeypatch):
+    """A format whose pages are these."""
+    place = tmp_path / "shows" / "templates" / "shows"
+    place.mkdir(parents=True)
+    monkeypatch.setattr(registry, "folder", lambda kind: tmp_path / "shows")
+
+    def write(text):
+        for side in checks.SIDES:
+            (place / f"{side}.html").write_text(text)
+        return checks.faults(Shows)
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% load live_tags %}{% live %}",
+        "{% load live_tags %}{% each ul view.items %}{% endeach %}",
+        "{% no_such_tag %}",
+        "{% include 'shows/not_there.html' %}",
+    ],
+)
+def test_a_page_that_cannot_be_drawn_is_named(page_of, text):
+    faults = page_of(text)
+    assert {fault.number for fault in faults} == {16}
+    assert faults[0].what.startswith("shows/person.html cannot be drawn: ")
+
+
+def test_a_page_that_can_be_drawn_is_not(page_of):
+    assert page_of("{% load live_tags %}<h2>{% live title %}</h2>") == []
+
+
+def test_a_format_that_breaks_at_once_is_named():
+    breaking = {"__module__": Honest.__module__, "view": lambda self, to: {"first": self.lines[10].seq}}
+    (fault,) = checks.faults(type("Breaks", (Honest,), breaking))
+    assert fault == registry.Fault(
+        17,
+        "adversary breaks on the smallest log, by IndexError: list index out of range.",
+        "Fold a log by hand, or run the suite: plugins/README.md says how.",
+    )
+
+
+def test_an_actor_in_a_view_is_named_at_start_up():
+    (fault,) = checks.faults(NamesActors)
+    assert (fault.number, fault.what) == (18, "adversary: view of the person tells who an actor is.")
 
 
 def test_a_server_is_stopped_by_the_same_sentences(monkeypatch):

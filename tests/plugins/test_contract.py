@@ -11,5 +11,9 @@ def kind(request):
     return request.param
 
 
+def test_the_record_has_a_name_for_all_that_is_said(kind):
+    assert [verb for verb, one in kind.verbs.items() if not one.name] == []
+
+
 class TestInstalledFormats(ActivityContract):
     """The suite, for each of them."""

@@ -14,6 +14,7 @@ COUNTS = [
     {"room": 201, "remote": 99, "assisted": 0, "free": 0},
     {"room": 700, "remote": 531, "assisted": 1, "free": 12},
     {"room": 4000, "remote": 800, "assisted": 77, "free": 0},
+    {"room": 0, "remote": 0, "assisted": 0, "untold": 9},
 ]
 
 
@@ -26,6 +27,7 @@ def test_each_vote_is_one_mark_of_its_mode():
         "room": 30,
         "remote": 17,
         "assisted": 5,
+        "untold": 0,
     }
 
 

@@ -1,11 +1,12 @@
 """Tags print a value and say where it comes from, in the page's language, and never as markup."""
 
 import pytest
+import time_machine
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
 from plugins import paths
-from plugins.words import forms, in_language
+from plugins.words import forms, in_language, percent
 
 
 def printed(text, **context):
@@ -52,6 +53,32 @@ def test_attributes_that_are_there_or_not():
     assert printed(hidden, results={"a": 1}, phase="open") == f"<p {rule}>"
     assert printed(hidden, results={}, phase="open") == f'<p {rule} hidden="">'
     assert printed(hidden, results={"a": 1}, phase="closed") == f'<p {rule} hidden="">'
+
+
+def test_a_path_may_name_a_variable_of_a_surrounding_loop_in_lists_and_marks_too():
+    each = '{% each ul view.cells.{c} as n by "id" %}<li {% attrs data-key=n.id %}></li>{% endeach %}'
+    html = printed(
+        f"{{% for c in cells %}}{each}{{% endfor %}}", cells=["a1", "b2"], view={"cells": {"a1": {"7": {}}, "b2": {}}}
+    )
+    assert html.count("<ul") == 2
+    assert 'data-list="view.cells.a1"' in html
+    assert 'data-list="view.cells.b2"' in html
+    assert html.count('data-key="7"') == 1
+    drawn = printed("{% marks results.{c} of=results.{c}.top %}", c="a1", results={"a1": {"room": 1, "top": 1}})
+    assert 'data-marks="results.a1"' in drawn
+    assert 'data-of="results.a1.top"' in drawn
+
+
+def test_a_timer_says_what_is_left_or_what_has_gone_and_nothing_without_a_moment():
+    with time_machine.travel(1_000, tick=False):
+        left = printed("{% timer view.ends %}", view={"ends": 1_061_000})
+        gone = printed("{% timer view.since up=True %}", view={"since": 935_000})
+        none = printed("{% timer view.ends %}", view={"ends": 0})
+    assert left.endswith('data-attr="data-at:view.ends;hidden:not view.ends" data-at="1061000">1:01</span>')
+    assert gone.endswith(">1:05</span>")
+    assert none.endswith(' hidden=""></span>')
+    with pytest.raises(TemplateSyntaxError, match="timer: write"):
+        printed("{% timer view.ends down=True %}")
 
 
 def test_aria_states_are_always_written():
@@ -113,6 +140,8 @@ def test_people_are_counted_in_words():
     [
         "{% live view..x %}",
         "{% live x as colour %}",
+        "{% live x as percent %}",
+        "{% live x as letter of=y %}",
         '{% live x "only one form" %}',
         "{% live b[q].n %}",
         "{% each ul a by 'id' %}{% endeach %}",
@@ -139,3 +168,29 @@ def test_a_wrong_tag_fails_with_the_way_to_write_it(wrong):
 def test_the_language_of_attributes(expression, expected):
     data = {"a": 3, "b": "word", "c": ["7"]}
     assert paths.test(paths.encode_test(expression, "q"), data, {"id": "7"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "share"),
+    [(0, 0, 0), (None, None, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (1, 200, 1), (1, 201, 0)],
+)
+def test_shares_are_of_the_whole_and_a_half_is_rounded_up(count, of, share):
+    assert percent(count, of) == share
+    made = printed("{% live a.count as percent of=a.of %}", a={"count": count, "of": of})
+    assert made == f'<span data-text="a.count" data-as="percent" data-of="a.of">{share}</span>'
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(2, ' hidden=""'), (3, "")])
+def test_a_list_with_more_than_it_shows_says_where_the_rest_is(count, hidden):
+    view = {"items": {"1": {}, "2": {}}, "count": count}
+    made = printed("{% more view.items of=view.count %}", view=view, act_url="/live/MESA24/")
+    assert made.startswith(f'<p class="acts" data-more="view.items" data-of="view.count"{hidden}>')
+    assert 'href="/live/MESA24/record/"' in made
+
+
+def test_the_way_to_close_a_seat_names_the_entry_and_no_more():
+    drawn = printed("{% close_seat q.id %}", q={"id": "12"}, act_url="/live/MESA24/desk/")
+    assert '<form action="/live/MESA24/desk/close-seat/">' in drawn
+    assert '<input type="hidden" name="entry" data-attr="value:q.id" value="12">' in drawn
+    assert drawn.count("<input") == 1
+    assert "data-shortcut" not in drawn

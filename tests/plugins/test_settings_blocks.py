@@ -39,22 +39,14 @@ def poll(**changes):
 
 
 def test_ids_of_activities_and_options_are_the_form_s():
-    assert setups(poll(), "es") == {
-        "poll-demo": Setup(
-            format="polls",
-            version=1,
-            title={"es": "¿Qué eje?"},
-            results=Results.LIVE,
-            accepts="registered",
-            names="nothing",
-            language="es",
-            settings={
-                "options": [{"label": {"es": "Agua"}, "id": "water"}, {"label": {"es": "Aire"}, "id": "air"}],
-                "several": True,
-                "most": 2,
-            },
-        )
-    }
+    (key, setup), *others = setups(poll(), "es").items()
+    assert (key, others) == ("poll-demo", [])
+    kind = registry.get("polls")
+    expected = Setup("polls", kind.version, {"es": "¿Qué eje?"}, Results.LIVE, "registered", "nothing", language="es")
+    assert msgspec.structs.replace(setup, settings={}) == expected
+    assert (setup.settings["several"], setup.settings["most"]) == (True, 2)
+    options = [(option["id"], option["label"]) for option in setup.settings["options"]]
+    assert options == [("water", {"es": "Agua"}), ("air", {"es": "Aire"})]
 
 
 def test_a_page_saved_before_a_setting_existed_takes_its_default():
@@ -64,9 +56,31 @@ def test_a_page_saved_before_a_setting_existed_takes_its_default():
     assert setup["poll-demo"].settings["several"] is False
 
 
+def posted(*labels):
+    """What the form of a poll sends with options of these labels."""
+    block = registry.get("polls")
+    form = {"title": "T", "options-count": str(len(labels)), "scale-steps": "5"}
+    for at, label in enumerate(labels):
+        item = f"options-{at}"
+        form |= {f"{item}-deleted": "", f"{item}-order": str(at), f"{item}-id": f"o{at}", f"{item}-value-label": label}
+    return ActivityBlock(block).value_from_datadict({f"a-{name}": value for name, value in form.items()}, {}, "a")
+
+
+def test_a_new_poll_begins_with_two_options_and_what_is_left_empty_is_none():
+    block = ActivityBlock(registry.get("polls"))
+    assert [option["label"] for option in block.get_default()["options"]] == ["", ""]
+    assert [option["label"] for option in posted("", "Agua", "")["options"]] == ["Agua"]
+    assert list(posted("", "")["options"]) == []
+
+
+def test_options_come_of_a_form_alone_and_never_of_a_page():
+    old = {**POLL, "value": {"title": "T"}}
+    assert setups(ActivitiesField().to_python([old]), "es")["poll-demo"].settings["options"] == []
+
+
 def test_settings_are_typed_again_on_the_other_side():
     setup = setups(poll(), "es")["poll-demo"]
-    assert decode_settings(registry.get("polls"), setup.settings).limit == 2
+    assert decode_settings(registry.get("polls"), setup.settings, 1).limit == 2
 
 
 def test_a_rule_between_fields_is_an_error_at_its_field():
@@ -84,8 +98,8 @@ def test_one_option_is_too_few():
 
 def test_the_form_keeps_the_rarely_changed_fields_folded_away():
     layout = ActivityBlock(registry.get("polls")).meta.form_layout
-    assert layout.children == ["title", "options", "several", "most"]
-    assert layout.settings == ["results", "accepts", "names"]
+    assert layout.children[:3] == ["title", "kind", "options"]
+    assert layout.settings == ["results", "accepts", "names", "secret", "source", "most_items"]
 
 
 def test_the_admin_can_draw_the_form():
@@ -135,4 +149,4 @@ def test_a_type_without_a_field_is_named():
 
 def test_settings_that_break_a_rule_do_not_decode():
     with pytest.raises(msgspec.ValidationError):
-        decode_settings(registry.get("polls"), {"options": []})
+        decode_settings(registry.get("polls"), {"options": [{"label": {}}] * 13}, 1)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from events.models import Territory
 from tests import factories
@@ -47,14 +48,14 @@ def test_search_and_filters_work_without_script(programme, live_server, visitor)
     page.goto(f"{live_server.url}/calendar/")
     page.get_by_role("searchbox").fill("asambleas")
     page.get_by_role("searchbox").press("Enter")
-    assert page.get_by_role("link", name="Mesa de asambleas").count() == 1
+    expect(page.get_by_role("link", name="Mesa de asambleas")).to_have_count(1)
     page.goto(f"{live_server.url}/calendar/")
     page.get_by_label("Formato").select_option("workshop")
     page.get_by_role("button", name="Mostrar").click()
-    assert page.url.endswith("/calendar/?category=workshop")
+    expect(page).to_have_url(f"{live_server.url}/calendar/?category=workshop")
     assert page.get_by_role("link", name="Mesa de asambleas").count() == 0
     page.locator(".chips a").first.click()
-    assert page.url.endswith("/calendar/")
+    expect(page).to_have_url(f"{live_server.url}/calendar/")
 
 
 def test_the_readers_own_clock_stands_beside_the_venues(programme, live_server, visitor):

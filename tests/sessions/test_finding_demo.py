@@ -1,23 +1,13 @@
 """Every session of the demo is found by calendar, line, place, person and search, in each language."""
 
-import io
 import re
 from collections import defaultdict
 from urllib.parse import urlencode
 
-import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from sessions import calendar_entries, filters
 from sessions.filter_words import vocabulary
-
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:get_connection")]
-
-
-@pytest.fixture
-def demo():
-    call_command("demo", stdout=io.StringIO())
 
 
 def test_a_visitor_finds_every_session_in_each_language(client, demo):

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import connection
 from wagtail.admin.panels.model_utils import get_edit_handler
-from wagtail.blocks import CharBlock, StreamBlock
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from plugins import registry
@@ -23,7 +23,7 @@ POLL = {
 QUESTIONS = {
     "type": "questions",
     "id": "5d2f7c1a-0b1e-4a57-8d55-0a9a4c1b7e11",
-    "value": {"title": "Preguntas a la mesa", "review": False, **CORE},
+    "value": {"title": "Preguntas a la mesa", "review": False, "categories": [], "affiliations": [], **CORE},
 }
 
 
@@ -69,11 +69,19 @@ def without_polls(formats, monkeypatch):
 
 
 def state_of(child):
-    """What the browser would post of a block: of a choice, the one chosen."""
-    state = child.block.get_form_state(child.value)
-    if not isinstance(state, dict):
-        return state
-    return {name: value[0] if isinstance(value, list) else value for name, value in state.items()}
+    """What the browser would post of a block."""
+    return posted(child.block, child.block.get_form_state(child.value))
+
+
+def posted(block, state):
+    """What a form holds of a block's state: lists as their items, of a choice the one chosen."""
+    if isinstance(block, ListBlock):
+        items = [{"value": posted(block.child_block, one["value"]), "order": at} for at, one in enumerate(state)]
+        hidden = [{**item, "deleted": "", "id": one["id"] or ""} for item, one in zip(items, state, strict=True)]
+        return {"count": len(state), **{str(at): item for at, item in enumerate(hidden)}}
+    if isinstance(block, StructBlock):
+        return {name: posted(child, state[name]) for name, child in block.child_blocks.items()}
+    return state[0] if isinstance(state, list) else state
 
 
 def edited(client, page, **said):

@@ -19,12 +19,13 @@ def cost(client, address: str) -> int:
     return len(asked)
 
 
-def test_an_event_of_300_sessions_costs_as_much_as_one_of_three(client):
+@pytest.mark.parametrize("many", [60, pytest.param(300, marks=pytest.mark.long)])
+def test_a_large_event_costs_as_much_as_one_of_three_sessions(client, many):
     small = factories.a_forum()
     for _ in range(3):
         few = factories.a_session(factories.a_line(small))
-    event, session = a_large_forum(300)
-    assert client.get(event.url).content.count(b"Round table ") >= 300
+    event, session = a_large_forum(many)
+    assert client.get(event.url).content.count(b"Round table ") >= many
     assert cost(client, event.url) == cost(client, small.url)
     assert cost(client, session.url) == SESSION_WITH_NEIGHBOURS
     assert cost(client, session.get_parent().get_parent().url) == cost(client, few.get_parent().url)

@@ -38,7 +38,9 @@ QUESTIONS = {
     "oembed": "?url=<event_url>",
     "live_snapshot": "?as=desk",
     "live_items": "?as=desk",
+    "live_act": "?as=desk",
     "live_part": "?side=desk",
+    "live_close_seat": "?entry=<entry>",
     "wagtailadmin_choose_page_chosen_multiple": "?id=<page_id>",
 }
 
@@ -95,6 +97,7 @@ def _ask(route: Route, where: str, method: str, client: Client) -> str:
         if route.is_admin:  # some of Wagtail's forms take no empty answer; whoever gets so far is in
             return OPEN
         raise
+    answer.close()  # a file that was not read to its end
     if answer.status_code == 405:
         return NO_SUCH_METHOD
     to = re.sub(r"^https?://[^/]+", "", answer.headers.get("Location", ""))

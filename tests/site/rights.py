@@ -21,6 +21,9 @@ healthz                                                nbmeoas xxxxxxx xxxxxxx
 
 readyz                                                 nbmeoas xxxxxxx xxxxxxx
 
+# for this machine by its own name, and for the token (tests/site/test_metrics.py)
+metrics                                                ....... xxxxxxx xxxxxxx
+
 wagtailadmin_home                                      ...eoas ...xxxx
 
 cms/test404/                                           ...eoas ...xxxx
@@ -372,14 +375,28 @@ join_code                                              nbmeoas xxxxxxx xxxxxxx
 
 live_room                                              nbmeoas nbmeoas xxxxxxx
 live_desk                                              ..m..as ..m..as xxxxxxx
+live_close_seat                                        ..m..as ..M..AS xxxxxxx
+live_closed_seats                                      ..m..as xxxxxxx xxxxxxx
+live_let_in                                            xxxxxxx ..M..AS xxxxxxx
 live_screen                                            nbmeoas xxxxxxx xxxxxxx
 live_seat                                              xxxxxxx nbmeoas xxxxxxx
 live_sit                                               xxxxxxx nbmeoas xxxxxxx
 live_snapshot                                          ..m..as xxxxxxx xxxxxxx
 live_items                                             ..m..as xxxxxxx xxxxxxx
+live_act                                               xxxxxxx ..m..as xxxxxxx
 live_places                                            nbmeoas xxxxxxx xxxxxxx
 live_part                                              ..m..as xxxxxxx xxxxxxx
 live_record                                            nbmeoas xxxxxxx xxxxxxx
+live_ballots                                           nbmeoas nbmeoas xxxxxxx
+live_ballots_txt                                       nbmeoas xxxxxxx xxxxxxx
+live_ballots_json                                      nbmeoas xxxxxxx xxxxxxx
+# of an activity that was not opened yet; who gets what of others: tests/live/test_exports.py
+live_export                                            ..m..as xxxxxxx xxxxxxx
+live_export_csv                                        ..m..as xxxxxxx xxxxxxx
+live_export_xlsx                                       ..m..as xxxxxxx xxxxxxx
+live_export_json                                       ..m..as xxxxxxx xxxxxxx
+live_export_entries                                    ..m..as xxxxxxx xxxxxxx
+
 live_conclude                                          xxxxxxx ...E.AS xxxxxxx
 
 register                                               >>>>>>> nbmeoas nbmeoas

@@ -5,17 +5,15 @@ from typing import Any
 import pytest
 
 from events.models import ActionPlanPage, CommitmentPage, ConclusionsPage, EventPage
-from plenaria.demo.bogota import raise_bogota
-from plenaria.demo.participa import raise_participa
-from plenaria.demo.quito import raise_quito
+from plenaria.demo.pages import home
 from sessions.models import SessionPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:get_connection")]
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 @pytest.fixture
-def quito(edith: Any) -> EventPage:
-    return raise_quito(edith)
+def quito(demo: Any) -> EventPage:
+    return home().get_children().get(slug="quito-gobierno-abierto").specific
 
 
 def text(client: Any, page: Any) -> str:
@@ -49,7 +47,7 @@ def test_each_of_quitos_commitments_comes_from_a_conclusion_that_leads_to_it(cli
 
 
 def test_bogotas_commitment_has_its_facts_and_what_is_still_to_be_reviewed(client):
-    shown = text(client, raise_bogota())
+    shown = text(client, home().get_children().get(slug="colombia-2020-2022").get_children().get(slug="co0089"))
     for fact in ("50 %", "50 000 personas", "Ruralidad", "IDPAC", "Datos abiertos", "2020-2022"):
         assert fact in shown
     assert shown.count("Sin revisar todavía") == 4
@@ -58,6 +56,6 @@ def test_bogotas_commitment_has_its_facts_and_what_is_still_to_be_reviewed(clien
 
 
 def test_participa_shows_components_territories_and_what_2020_came_to(client):
-    shown = text(client, raise_participa())
+    shown = text(client, home().get_children().get(slug="participa-mas"))
     for fact in ("Incidencia", "Buenaventura", "Yumbo", "Bogotá", "45 municipios", "30 actores", "Colombia Líder"):
         assert fact in shown

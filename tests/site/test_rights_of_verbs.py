@@ -7,18 +7,21 @@ import msgspec
 import pytest
 from django.conf import settings
 
-from live import admission, door
-from live.admission import NO_ROOM, NOT_ALLOWED, Turned
-from live.line import HOUSE, Line
-from live.replicas import Replica
+from live import admission
+from live.admission import Turned
+from live.apart import door
+from live.apart.line import HOUSE, Line
+from live.apart.replicas import Replica
 from live.seats import Seat
-from live.wire.to_room import HOST_VERBS, ROOM, ROOM_VERBS, Act
+from live.standing import NO_ROOM, NOT_ALLOWED, SIGNED_OUT
+from live.wire.to_room import HOST_VERBS, ROOM, ROOM_VERBS
 from plugins import registry
 from plugins.contract import Refused, Results
 from plugins.setup import Setup
 from plugins.testing.logs import sample
 from tests import cast
 from tests.live.conftest import a_room, signed_in
+from tests.live.rooms import said
 from tests.site.rights import CORE_VERBS, FORMAT_VERBS, PEOPLE, SEATS, SOCKETS, rows
 
 PLACE = "activity-1"
@@ -48,9 +51,9 @@ def room_with(slug: str, accepts: str, *, opened: bool = True) -> Replica:
     """A room in which one activity of a format is set up, and open unless told otherwise."""
     made = sample(registry.formats()[slug], 1)[0].settings
     setup = Setup(slug, 1, {"es": "¿?"}, Results.LIVE, accepts, "nothing", msgspec.to_builtins(made))
-    said = [("setup", {"setup": msgspec.to_builtins(setup), "place": 1}), *([("open", {})] if opened else [])]
+    lines = [("setup", {"setup": msgspec.to_builtins(setup), "place": 1}), *([("open", {})] if opened else [])]
     replica = Replica()
-    replica.fold(line(seq, verb, body) for seq, (verb, body) in enumerate(said, 1))
+    replica.fold(line(seq, verb, body) for seq, (verb, body) in enumerate(lines, 1))
     return replica
 
 
@@ -68,7 +71,7 @@ def heard(replica: Replica, activity: str, verb: str) -> str:
 
 def may(replica: Replica, who: Seat, activity: str, verb: str) -> bool:
     try:
-        door.admit(replica, who, Act(uuid.uuid4(), activity, verb))
+        door.admit(replica, said(who, activity, verb))
     except Refused as refused:
         return refused.code not in NO_RIGHT
     return True
@@ -79,9 +82,9 @@ def test_every_verb_of_core_is_declared():
     assert set(rows(CORE_VERBS)) == there
 
 
-@pytest.mark.parametrize(("said", "marks"), rows(CORE_VERBS).items())
-def test_a_verb_of_core_is_heard_from_whom_the_table_says(said, marks):
-    place, verb = said.split()
+@pytest.mark.parametrize(("row", "marks"), rows(CORE_VERBS).items())
+def test_a_verb_of_core_is_heard_from_whom_the_table_says(row, marks):
+    place, verb = row.split()
     replica = room_with("polls", "anyone", opened=False)
     assert heard(replica, ROOM if place == "room" else PLACE, verb) == marks
 
@@ -104,7 +107,7 @@ def test_absent_forbidden_and_not_begun_are_told_alike(slug, verb):
     codes = set()
     for activity in (PLACE, "no-such-activity"):
         with pytest.raises(Refused) as refused:
-            door.admit(draft, guest, Act(uuid.uuid4(), activity, verb))
+            door.admit(draft, said(guest, activity, verb))
         codes.add((refused.value.code, tuple(refused.value.values)))
     assert codes == {("unknown_activity", ())}
 
@@ -134,7 +137,7 @@ def test_a_socket_is_admitted_as_the_table_says(cookies, way, marks):
         try:
             where, who = admission.admit(scope)
         except Turned as turned:
-            return {NOT_ALLOWED: ".", NO_ROOM: "?"}[turned.code]
+            return {NOT_ALLOWED: ".", SIGNED_OUT: ".", NO_ROOM: "?"}[turned.code]
         assert (where.code, who.side, who.role == "host") == (room.code, side[3:], side == "as=desk")
         return name[0]
 

@@ -16,7 +16,7 @@ ROUTES = routes()
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:get_connection"),  # Wagtail 8.0 mails through what Django 6.1 calls old
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # rooms of loops that have ended
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # Wagtail leaves renditions open
 ]
 
 

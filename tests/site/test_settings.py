@@ -40,6 +40,7 @@ def manage(tmp_path: Path, *words: str, **variables: str) -> subprocess.Complete
     [
         (lambda name: environment.text(name), ""),
         (lambda name: environment.secret(name), "too-short"),
+        (lambda name: environment.token(name), "too-short"),
         (lambda name: environment.number(name, 8000), "many"),
         (lambda name: environment.number(name, 8000), "0"),
         (lambda name: environment.number(name, 8000), "-1"),
@@ -107,6 +108,18 @@ def test_production_does_not_start_without(tmp_path, variable):
         .splitlines()[-1]
         .endswith(f"{variable} is not set. Give it a value in the environment and start again.")
     )
+
+
+def test_a_watcher_asks_a_process_of_production_itself_by_http_and_nobody_else_does(tmp_path):
+    ask = (
+        "from django.test import Client; here = Client(headers={'Host': '127.0.0.1'}); there = Client();"
+        "there.defaults['HTTP_HOST'] = 'plenaria.example';"
+        "print(*[one.get(path).status_code for one, path in"
+        " [(here, '/healthz'), (here, '/metrics'), (here, '/readyz'), (there, '/metrics'), (there, '/j/')]])"
+    )
+    away = PRODUCTION | {"DATABASE_URL": "postgresql://127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+    run = manage(tmp_path, "shell", "--verbosity", "0", "-c", ask, **away)
+    assert run.stdout.strip() == "200 200 503 403 301", run.stderr
 
 
 def test_the_secret_of_a_data_folder_is_made_once_and_not_readable_by_others(tmp_path):

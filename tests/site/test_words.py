@@ -1,7 +1,10 @@
 """A catalogue that lacks something is found out before a reader is."""
 
 import gettext
+import os
 import shutil
+import subprocess
+import sys
 
 import polib
 import pytest
@@ -9,6 +12,7 @@ from django.utils import translation
 
 from plenaria.upkeep.extraction import collect
 from plenaria.upkeep.words import Lack, catalogue, compile_words, lacks
+from tests.database import ROOT
 
 TWO = "nplurals=2; plural=(n != 1);"
 
@@ -69,6 +73,25 @@ def test_catalogues_are_compiled_without_gettext_and_only_when_newer(tmp_path):
     assert (compile_words(tmp_path), compile_words(tmp_path)) == (1, 0)
     compiled = gettext.translation("django", tmp_path, ["es"])
     assert (compiled.gettext("Vote"), compiled.gettext("Ask")) == ("Votar", "Ask")
+
+
+def test_two_processes_may_compile_at_once(monkeypatch, tmp_path):
+    file = catalogue("es", tmp_path)
+    file.parent.mkdir(parents=True)
+    po(polib.POEntry(msgid="Vote", msgstr="Votar")).save(str(file))
+    other = (
+        "import sys; from pathlib import Path; from plenaria.upkeep.words import *; compile_words(Path(sys.argv[1]))"
+    )
+    save = polib.POFile.save_as_mofile
+
+    def save_beside_another(self, path):
+        save(self, path)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "site")}
+        subprocess.run([sys.executable, "-c", other, str(tmp_path)], env=environment, check=True)
+
+    monkeypatch.setattr(polib.POFile, "save_as_mofile", save_beside_another)
+    assert compile_words(tmp_path) == 1
+    assert gettext.translation("django", tmp_path, ["es"]).gettext("Vote") == "Votar"
 
 
 def test_reading_the_code_for_one_catalogue_leaves_the_others_as_they_are(monkeypatch, tmp_path):

@@ -1,5 +1,6 @@
 """A small world with something behind every address: two sections, a room, conclusions in their workflow, files."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,11 +28,16 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from events.models import ConclusionsPage, Person, Territory
+from live import log
+from live.models import Entry, Seat
 from live.queries import RoomInfo, room_of
 from live.registration.actions import register
+from live.seats import pseudonym
 from sessions.models import SessionPage
 from tests import cast, factories
-from tests.live.conftest import ACTIVITIES, POLL
+from tests.live.ballots import a_setup, said
+from tests.live.conftest import ACTIVITIES, POLL, QUESTIONS
+from tests.live.rooms import house
 
 
 @dataclass(frozen=True)
@@ -222,6 +228,10 @@ def _live(session: SessionPage, event: Page, room: RoomInfo) -> dict[str, Any]:
         "embed_event key": event.translation_key,
         "event_url": f"http://testserver{event.url}",
         "activity": POLL,
+        "live_export_csv table": "options-1",
+        "live_ballots activity": _voted(room),
+        "entry": _wrote(room, closed=False).barred_for.seq,
+        "seat": _wrote(room, closed=True).pk,
         "token": place.link,
         "wagtailadmin_password token": "x-y",
         "uidb64": "MQ",
@@ -230,3 +240,21 @@ def _live(session: SessionPage, event: Page, room: RoomInfo) -> dict[str, Any]:
         "calendar_month period": "2026-12",
         "path": "nothing",
     }
+
+
+def _voted(room: RoomInfo) -> str:
+    """An activity whose secret vote was counted."""
+    key = "secret-1"
+    log.append([house(room.id, key, a_setup(), 9), said(room.id, "open", key), said(room.id, "close", key)])
+    return key
+
+
+def _wrote(room: RoomInfo, *, closed: bool) -> Any:
+    """A seat from which something was written, closed for it or not."""
+    seat = Seat(room_id=room.id, mode="remote", barred=closed)
+    by = {"name": "", "role": "person", "mode": "remote", "trust": "open", "language": "es"}
+    actor = pseudonym(room.secret, str(seat.key), QUESTIONS)
+    (seq,) = log.append([log.Draft(room.id, QUESTIONS, actor, by, "ask", {"text": "¿Y?"}, uuid.uuid4())])
+    seat.barred_for = Entry.objects.get(room_id=room.id, seq=seq)
+    seat.save()
+    return seat

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from live.ballots.checking import faults
 from live.queries import room_by_code
 from live.recount import differences, recount
 
 
 class Command(BaseCommand):
-    help = "Count a room again from its log; exit 1 if a published conclusion differs."
+    help = "Count a room again from its log; exit 1 if a published conclusion or list of ballots differs."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="the room's code, such as MESA24")
@@ -30,7 +31,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {one.entries} entries, {one.accepted} counted, {one.refused} refused")
                 for option, votes in one.tally.items():
                     self.stdout.write(f"  {votes:>6}  {option}")
-        wrong = differences(room)
+        wrong = [*differences(room), *faults(room)]
         for sentence in wrong:
             self.stderr.write(sentence)
         if wrong:

@@ -2,7 +2,7 @@
 import { word } from "./words.js";
 
 const root = document.body.dataset;
-const TEXT = "textarea, input:not([type]), input[type=text], input[type=search]";
+const TEXT = "textarea, select, input:not([type]), input[type=text], input[type=search]";
 
 export function newId() { // crypto.randomUUID is missing where a school's server has no certificate
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -11,7 +11,10 @@ export function newId() { // crypto.randomUUID is missing where a school's serve
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-const OURS = new Set(["activity", "verb", "op_id", "csrfmiddlewaretoken"]);
+// By which a secret ballot is found in the published list: made here, so that no two people are given the same one.
+const newReceipt = () => Array.from(crypto.getRandomValues(new Uint16Array(8)), (n) => n.toString(16).padStart(4, "0")).join("-");
+
+const OURS = new Set(["activity", "verb", "op_id", "receipt", "csrfmiddlewaretoken"]);
 const shape = {
   list: (values) => values,
   number: (values) => (values.length && values.at(-1) !== "" ? Number(values.at(-1)) : undefined),
@@ -24,53 +27,93 @@ export function read(form, submitter) {
   const activity = data.get("activity"), verb = data.getAll("verb").at(-1), body = {};
   const kinds = JSON.parse(form.closest("[data-kinds]")?.dataset.kinds || "{}")[verb] ?? {};
   for (const [name, kind] of Object.entries(kinds)) {
-    if (kind === "object") body[name] = {};
+    if (kind === "object" || kind === "numbers") body[name] = {};
     else if (kind === "list" || kind === "flag") body[name] = shape[kind]([]);
   }
   for (const field of new Set(data.keys())) {
     if (OURS.has(field)) continue;
     const values = data.getAll(field), name = field.replace(/^body\./, ""), [whole, key] = name.split(/\.(.*)/);
-    if (kinds[whole] === "object" && key) body[whole][key] = values.at(-1);
+    if (key && (kinds[whole] === "object" || kinds[whole] === "numbers")) {
+      const text = values.at(-1); // what was left empty is left out
+      if (text.trim()) body[whole][key] = kinds[whole] === "numbers" ? Number(text) : text;
+    }
     else body[name] = shape[kinds[name]]?.(values) ?? values.at(-1);
   }
-  return { id: newId(), activity, verb, body };
+  return { id: newId(), activity, verb, body, receipt: data.has("receipt") ? newReceipt() : undefined };
 }
 
-const same = (a, b) => a.activity === b.activity && a.verb === b.verb && JSON.stringify(a.body) === JSON.stringify(b.body);
-export const doubled = (act, waiting) => waiting.some((one) => same(one, act)); // pressed again while it still waits
+// Pressed again while it still waits. What was said in between of the same thing makes it a new act: a, b, and a again.
+export function doubled(act, waiting) {
+  const body = JSON.stringify(act.body), alike = (one) => JSON.stringify(one.body) === body;
+  const last = waiting.filter((one) => one.activity === act.activity && (one.verb === act.verb || alike(one))).at(-1);
+  return Boolean(last && last.verb === act.verb && alike(last));
+}
 
 // The place where a part tells what became of an act: beside its form, else once for the part.
 function place(form, part) {
   return form?.querySelector(".ack") ?? part?.querySelector(":scope > .ack, form .ack");
 }
 
-export function receipt(act, state, { seq, why } = {}) {
+// What became of an act. `state` is "sending", "sent", "counted" or "refused"; while it waits "off" or "offline", and
+// "kept" where the line is closed for good. `unkept`: this device keeps nothing; `typed`: a text that found no place.
+export function receipt(act, state, { seq, why, typed, unkept } = {}) {
   const run = document.getElementById("run"), own = document.querySelector(`[data-activity="${CSS.escape(act.activity)}"][data-kinds]`);
   const part = !own || run?.querySelector(`[name=verb][value="${CSS.escape(act.verb)}"]`) ? run : own;
   const form = [...(part?.querySelectorAll(`form[data-act]`) ?? [])].find((one) => one.dataset.act === act.verb);
   const ack = place(form, part);
   if (!ack) return;
-  const lines = {
-    saving: word("ack-saving-why"),
-    waiting: word("ack-waiting-why"),
-    counted: word("ack-counted-why", seq),
-    refused: [why, seq && word("ack-refused-entry", seq)].filter(Boolean).join(" "),
-  };
-  const [head, line] = [document.createElement("b"), document.createElement("p")];
-  head.textContent = (state === "counted" && ack.dataset.counted) || word(`ack-${state}`);
-  line.textContent = lines[state];
-  ack.dataset.state = state;
+  const waits = word(unkept ? "ack-unkept-why" : "ack-waiting-why");
+  const [head, line] = {
+    sending: [word("sending"), word("ack-sending-why")],
+    sent: [word("ack-sent"), word("ack-sent-why")],
+    off: [word("off"), waits],
+    offline: [word("offline"), waits],
+    kept: [word("over"), word("ack-kept-why")],
+    counted: [ack.dataset.counted || word("ack-counted"), word("ack-counted-why", seq)],
+    refused: [word("ack-refused"), [why, seq && word("ack-refused-entry", seq)].filter(Boolean).join(" ")],
+  }[state];
+  ack.dataset.state = ["off", "offline", "kept"].includes(state) ? "waiting" : state;
   ack.hidden = false;
   if (state === "counted") ack.dataset.seq = seq;
-  ack.replaceChildren(head, line);
+  ack.replaceChildren(element("b", head), element("p", line), ...(typed ? [element("p", typed, "voice")] : []));
+}
+function element(tag, text, of = "") {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (of) made.className = of;
+  return made;
+}
+
+// The forms an act may have come from.
+const formsOf = (act) => [...document.querySelectorAll(`form[data-act="${CSS.escape(act.verb)}"]`)]
+  .filter((form) => form.elements.activity?.value === act.activity);
+
+// What an act says in a field.
+function saidIn(act, field) {
+  const [whole, key] = field.name.replace(/^body\./, "").split(/\.(.*)/);
+  return key ? act.body[whole]?.[key] : act.body[whole];
+}
+
+// Put a refused text back into its field; what has no place there, for something else is typed, is given back.
+export function giveBack(act) {
+  const lost = [];
+  for (const field of formsOf(act).slice(0, 1).flatMap((form) => [...form.querySelectorAll(TEXT)])) {
+    const text = saidIn(act, field);
+    if (typeof text !== "string" || field.value === text) continue;
+    if (field.value) { lost.push(text); continue; }
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true })); // a draft again
+  }
+  return lost.join("\n");
 }
 
 // What a counted act leaves behind in its form: nothing, if nobody has typed on.
 export function clear(act) {
-  for (const form of document.querySelectorAll(`form[data-act="${CSS.escape(act.verb)}"]`)) {
-    if (form.elements.activity?.value !== act.activity) continue;
-    for (const field of form.querySelectorAll(TEXT)) if (field.value === act.body[field.name]) field.value = "";
-    forget(form);
+  for (const form of formsOf(act)) {
+    const fields = [...form.querySelectorAll(TEXT)];
+    for (const field of fields) if (field.value === saidIn(act, field)) field.value = "";
+    for (const one of form.querySelectorAll("[data-once]:checked")) one.checked = false; // chosen for this one alone
+    if (!fields.some((field) => field.value)) forget(form); // what was typed on stays a draft
   }
 }
 

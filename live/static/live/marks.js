@@ -1,10 +1,11 @@
 // marks.js: people and votes drawn one by one, as plugins/drawing.py draws them. Lengths are whole thousandths.
-const MODES = ["room", "remote", "assisted", "free"];
+const MODES = ["room", "remote", "assisted", "free"], VOTES = ["room", "remote", "assisted", "untold"];
 const PENS = {
   room: {"stroke-width": ".8", "stroke-linecap": "round"},
   remote: {"stroke-width": ".17"},
   assisted: {"stroke-width": ".7", "stroke-linecap": "square"},
   free: {"stroke-width": ".2", "stroke-linecap": "round"},
+  untold: {"stroke-width": ".5", "stroke-linecap": "round"},
 };
 const ONE_LINE = 60, FEWEST = 30, LINE = 50, MOST_VOTES = 300, MOST_SEATS = 400, GAP = 450;
 
@@ -26,12 +27,12 @@ function place(i, line) {
 }
 
 export function tally(counts, top) {
-  const size = unit(top), modes = MODES.slice(0, 3), marks = modes.map(mode => number(counts[mode] ?? 0, size));
+  const size = unit(top), marks = VOTES.map(mode => number(counts[mode] ?? 0, size));
   const longest = Math.max(number(top, size), marks.reduce((a, b) => a + b, 0), FEWEST);
   const line = longest <= ONE_LINE ? longest : LINE, lines = Math.ceil(longest / line);
   const paths = {};
   let at = 0;
-  modes.forEach((mode, m) => {
+  VOTES.forEach((mode, m) => {
     paths[mode] = Array.from({length: marks[m]}, (_, i) => mark(mode, ...place(at + i, line))).join("");
     at += marks[m];
   });
@@ -85,7 +86,7 @@ function draw(svg, drawing) {
 }
 
 export function drawMarks(svg, counts, top) {
-  draw(svg, tally(counts ?? {}, top ?? 0));
+  draw(svg, tally(typeof counts === "number" ? {untold: counts} : counts ?? {}, top ?? 0));
 }
 
 export function drawPeople(svg, counts) {

@@ -1,38 +1,78 @@
-// Acts kept on this device until the room has answered: one by one, in order, the same id every time, over reloads.
-export function outbox(name, { send, settled, changed }) {
-  let memory = [], open = false, flying = "", pause = 0;
+// Acts kept on this device until the room has answered: one by one, in order, the same id every time, over reloads and
+// by whichever tab is open. Each has a key of its own, so that two tabs never write over one another.
+const PATIENCE = 10_000; // ms without an answer, after which an act is sent again: the same id counts once
+const ORPHANED = 15_000; // ms: what another tab has not sent by then, because it was closed, this one sends
+const LOOK = 5000; // ms between looks for such acts
 
-  function read() {
-    try { return JSON.parse(localStorage.getItem(name) ?? "[]"); } catch { return memory; }
+// `send` a frame; `flew`, `settled`, `unanswered` and `changed` hear of an act sent, of its answer, of none, of any change.
+export function outbox(name, { send, flew, settled, unanswered, changed }) {
+  const own = new Map(); // this page's acts by id: sent until they are answered here, whatever other tabs hear
+  let open = false, flying = "", timer = 0, latest = 0;
+
+  function stored() {
+    const found = [];
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`${name}/`)) found.push(parsed(localStorage.getItem(key)));
+    } catch { /* a device that keeps nothing */ }
+    return found.filter((act) => act?.id);
   }
-  function write(acts) {
-    memory = acts;
-    try { localStorage.setItem(name, JSON.stringify(acts)); } catch { /* a device that keeps nothing still sends */ }
-    changed(acts.length);
+  function parsed(text) {
+    try { return JSON.parse(text); } catch { return null; }
+  }
+  function waiting() {
+    const all = new Map(stored().map((act) => [act.id, act]));
+    for (const act of own.values()) all.set(act.id, act);
+    return [...all.values()].sort((a, b) => a.at - b.at);
   }
   function next() {
-    const [first] = read();
-    if (!open || flying || pause || !first) return;
+    if (!open || flying) return;
+    const first = waiting().find((act) => own.has(act.id) || Date.now() - act.at > ORPHANED);
+    if (!first) return;
     flying = first.id;
-    send({ t: "act", id: first.id, activity: first.activity, verb: first.verb, body: first.body });
+    own.set(first.id, first);
+    later(PATIENCE, unanswered);
+    flew(first);
+    send({ t: "act", id: first.id, activity: first.activity, verb: first.verb, body: first.body, receipt: first.receipt });
+  }
+  function later(ms, then = () => {}) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { flying = ""; next(); then(); }, ms);
+  }
+  function put(act) {
+    latest = Math.max(Date.now(), latest + 1); // two in the same millisecond keep their order
+    const one = { ...act, at: latest };
+    own.set(one.id, one);
+    try { localStorage.setItem(`${name}/${one.id}`, JSON.stringify(one)); } catch { one.unkept = true; }
+    changed();
+    next();
+    return one;
   }
   function answered(frame) {
-    if (frame.id === flying) flying = "";
-    if (frame.t === "busy") {
-      pause = setTimeout(() => { pause = 0; next(); }, frame.after);
-      return;
+    if (frame.t === "busy") return void (frame.id === flying && later(frame.after * (1 + Math.random())));
+    const act = waiting().find((one) => one.id === frame.id);
+    if (frame.id === flying) {
+      flying = "";
+      clearTimeout(timer);
     }
-    const act = read().find((one) => one.id === frame.id);
-    write(read().filter((one) => one.id !== frame.id));
-    if (act) settled(act, frame);
+    if (act) {
+      own.delete(act.id);
+      try { localStorage.removeItem(`${name}/${act.id}`); } catch { /* nothing was kept */ }
+      settled(act, frame);
+      changed();
+    }
     next();
   }
+  for (const act of stored()) own.set(act.id, act);
+  addEventListener("storage", ({ key }) => (key === null || key.startsWith(`${name}/`)) && changed());
+  setInterval(next, LOOK);
+
   return {
-    waiting: read,
-    put(act) { write([...read(), act]); next(); },
-    opened() { open = true; flying = ""; next(); },
-    closed() { open = false; flying = ""; clearTimeout(pause); pause = 0; },
+    waiting,
+    put,
     answered,
+    opened() { open = true; flying = ""; next(); },
+    closed() { open = false; flying = ""; clearTimeout(timer); },
+    unkept: () => [...own.values()].some((act) => act.unkept), // closing the page would lose something
     unread: (why) => flying && answered({ t: "refused", id: flying, why }), // the room could not read what flew last
   };
 }

@@ -1,123 +1,129 @@
-// view.js: keeps marked elements in step with one activity's view. The marks are made by live_tags.py.
-// Text is only ever set as text. While focus is in a list nothing in it is added, moved or taken away.
-import {drawMarks, drawSeat, unit} from "./marks.js";
+// view.js: keeps a part of the page in step with one activity's view, along what patches touch and nowhere else.
+// While a list is read nothing in it is added, moved or taken away: while focus is in it, or fresh.js says so.
+import {marksIn} from "./marked.js";
+import {below, look} from "./paths.js";
 
-const language = document.documentElement.lang || "es";
-const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
+export {merge, touch} from "./paths.js";
 
-export function merge(target, patch) {                         // RFC 7396, in place
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete target[key];
-    else if (isObject(value)) target[key] = merge(isObject(target[key]) ? target[key] : {}, value);
-    else target[key] = value;
+const newest = new WeakMap();                                  // what each part was last painted from
+
+// `data`: an activity of the view, with `mine` beside; `touched`: a tree of touch(), or all.
+export function paint(root, data, touched = true) {
+  const {marks, lists, more} = marksIn(root);
+  newest.set(root, data);
+  paintMarks(marks, data, undefined, touched);
+  for (const el of lists) paintList(listOf(el, root), data, touched);
+  for (const el of more) paintMore(el, lists, touched);
+}
+
+function paintMarks(marks, data, item, touched, own = touched) {
+  const changed = path => (path[0] === "." ? below(own, path) : below(touched, path, item)) !== undefined;
+  for (const mark of marks) if (mark.paths.some(changed)) mark.paint(data, item, touched === true);
+}
+
+// ------------------------------------------------------------------ lists
+const known = new WeakMap();
+function listOf(el, root) {
+  if (!known.has(el)) {
+    const children = [...el.children].filter(child => child.dataset.key);
+    const blank = el.querySelector(":scope > template");
+    const read = marksIn(blank.content.firstElementChild).marks.flatMap(mark => mark.paths);
+    known.set(el, {
+      el, root, blank, path: el.dataset.list, sort: el.dataset.sort.split(" "),
+      shown: new Map(children.map(child => [child.dataset.key, child])), // in the order of the page
+      lookups: [...new Set(read.filter(path => path.includes(".$id")).map(path => path.slice(0, path.indexOf(".$id"))))],
+      shared: [...new Set(read.filter(path => path[0] !== "." && !path.includes(".$id")))],
+      further: {}, held: false, waiting: 0,                    // further: items beyond the first hundred, once asked for
+    });
   }
-  return target;
+  return known.get(el);
 }
-
-export function look(path, data, item) {                       // paths.py says what paths are
-  const keys = path.replace(/^\./, "").split(".");
-  return keys.reduce((value, key) => isObject(value) ? value[key === "$id" ? item?.id : key] : undefined,
-    path[0] === "." ? item : data);
-}
-
-function one(expression, data, item) {
-  const words = expression.split(" "), negated = words[0] === "not";
-  const [path, is, other] = negated ? words.slice(1) : words;
-  let value = look(path, data, item);
-  if (is === "is") value = value === other;
-  if (is === "has") value = (value ?? []).includes(look(other, data, item));
-  return negated ? !truthy(value) : value;
-}
-const truthy = value => isObject(value) || Array.isArray(value) ? Object.keys(value).length > 0 : Boolean(value);
-
-export function test(expression, data, item) {
-  const [tests, words] = expression.split(" ? "), parts = tests.split(" or ");
-  const value = parts.length === 1 ? one(parts[0], data, item) : parts.some(part => truthy(one(part, data, item)));
-  return words ? words.split(" : ")[truthy(value) ? 0 : 1] : value;
-}
-
-const inLanguage = text => text[language] || text[language.split("-")[0]] || Object.values(text)[0] || "";
-const said = value => value == null ? "" : isObject(value) ? inLanguage(value) : String(value);
-const kindOf = number => number === 0 || number === 1 ? number : number % 1e6 === 0 ? "m" : "n";
-const ways = {
-  letter: place => place >= 1 && place <= 26 ? String.fromCharCode(64 + place) : "",
-  unit: top => unit(top ?? 0),
-};
-
-function paintText(el, value) {
-  if (el.dataset.as) value = ways[el.dataset.as](value);
-  let text = said(value);
-  if (el.dataset.words) text = JSON.parse(el.dataset.words)[kindOf(value || 0)].replace("#", said(value || 0));
-  else if (el.dataset.else !== undefined) text ||= el.dataset.else;
-  if (el.textContent !== text) el.textContent = text;
-}
-
-const BOOLEAN = new Set(["hidden", "disabled", "checked", "required", "open", "readonly", "selected"]);
-function paintAttrs(el, data, item) {
-  for (const rule of el.dataset.attr.split(";")) {
-    const at = rule.indexOf(":"), name = rule.slice(0, at);
-    let value = test(rule.slice(at + 1), data, item);
-    if (name.startsWith("aria-")) value = truthy(value) ? said(value) : "false";
-    else if (value === true || BOOLEAN.has(name)) value = truthy(value) ? "" : null;
-    else value = value == null || value === false ? null : said(value);
-    if (el.getAttribute(name) === value) continue;
-    if (value === null) el.removeAttribute(name); else el.setAttribute(name, value);
-    if (name === "checked") el.checked = value !== null;       // only when mine changed, never over a choice not sent
-  }
-}
-
-function paintAck(el, seq) {                                   // answers to what is sent from here are the outbox's
-  if (seq === undefined ? !el.dataset.seq : el.dataset.seq === String(seq)) return;
-  el.dataset.seq = said(seq);
-  el.dataset.state = "counted";
-  el.hidden = seq === undefined;
-  el.querySelector("b").textContent = seq === undefined ? "" : el.dataset.counted;
-  el.querySelector("p").textContent = seq === undefined ? "" : el.dataset.entry.replace("#", seq);
-}
+const rowsOf = (list, data) => ({...list.further, ...look(list.path, data)});
 
 function rank(rows, id, key) {
   if (key !== "id") return (key[0] === "-" ? -1 : 1) * (rows[id][key.replace("-", "")] || 0);
   return /^\d+$/.test(id) ? Number(id) : Infinity;
 }
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const ordered = (rows, sort) => Object.keys(rows).sort((a, b) =>
+  sort.reduce((so, key) => so || compare(rank(rows, a, key), rank(rows, b, key)), 0) || compare(a, b));
 
-function paintList(el, data) {
-  const rows = look(el.dataset.list, data) ?? {}, keys = el.dataset.sort.split(" ");
-  const order = Object.keys(rows).sort((a, b) =>
-    keys.reduce((so, key) => so || compare(rank(rows, a, key), rank(rows, b, key)), 0) || compare(a, b));
-  const have = new Map([...el.children].filter(child => child.dataset.key).map(child => [child.dataset.key, child]));
-  for (const [id, child] of have) if (rows[id]) paint(child, data, {...rows[id], id});
-  const read = el.contains(document.activeElement);
-  el.dispatchEvent(new CustomEvent("fresh", {bubbles: true, detail: read ? order.filter(id => !have.has(id)).length : 0}));
-  if (read) return later(el, data);
-  for (const [id, child] of have) if (!rows[id]) child.remove();
-  const blank = el.querySelector(":scope > template");
-  let next = el.firstElementChild;
+// Ids whose items a patch touches: in the list, in what they look up, or all, where all show what changed.
+function touchedIn({path, shown, lookups, shared}, touched) {
+  const trees = [below(touched, path), ...lookups.map(one => below(touched, one))];
+  if (trees.includes(true) || shared.some(one => below(touched, one) !== undefined)) return [...shown.keys()];
+  return new Set(trees.flatMap(tree => Object.keys(tree ?? {})));
+}
+
+function paintList(list, data, touched) {
+  const {shown, sort} = list, own = below(touched, list.path), rows = rowsOf(list, data);
+  for (const id of touchedIn(list, touched)) {
+    if (shown.has(id) && rows[id]) paintItem(list, shown.get(id), data, rows, id, touched, own);
+  }
+  const moves = id => !shown.has(id) || !rows[id] || own[id] === true || sort.some(key => key.replace("-", "") in own[id]);
+  if (own === true || Object.keys(own ?? {}).some(moves)) arrange(list, data, rows);
+}
+function paintItem(list, child, data, rows, id, touched, own) {
+  paintMarks(marksIn(child).marks, data, {...rows[id], id}, touched, own && below(own, id));
+}
+
+function arrange(list, data, rows) {
+  const {el, shown} = list, order = ordered(rows, list.sort);
+  const read = "read" in el.dataset || el.contains(document.activeElement);
+  if (Object.keys(list.further).length) el.dispatchEvent(new CustomEvent("moved", {bubbles: true}));
+  tell(list, read ? order.filter(id => !shown.has(id)).length : 0);
+  if (read) return later(list);
+  for (const [id, child] of shown) if (!rows[id]) { child.remove(); shown.delete(id); }
+  const stand = [...shown.keys()], children = new Map(shown);
+  let at = 0;
+  shown.clear();
   for (const id of order) {
-    const child = have.get(id) ?? blank.content.firstElementChild.cloneNode(true);
-    if (!have.has(id)) paint(child, data, {...rows[id], id});
-    if (next === child) next = next.nextElementSibling;
-    else el.insertBefore(child, next);
+    while (shown.has(stand[at])) at++;                         // went up already
+    if (stand[at + 1] === id) at++;                            // the one that stood here goes down
+    const child = children.get(id) ?? list.blank.content.firstElementChild.cloneNode(true);
+    if (!children.has(id)) paintItem(list, child, data, rows, id, true, true);
+    if (stand[at] === id) at++;
+    else el.insertBefore(child, children.get(stand[at]) ?? list.blank);
+    shown.set(id, child);
   }
 }
 
-const held = new WeakMap();                                    // lists that are read, and what to show afterwards
-function later(el, data) {
-  if (!held.has(el)) el.addEventListener("focusout", () => setTimeout(() => {
-    const latest = held.get(el);
-    held.delete(el);
-    paintList(el, latest);
-  }), {once: true});
-  held.set(el, data);
+function tell(list, waiting) {
+  if (list.waiting === waiting) return;
+  list.waiting = waiting;
+  list.el.dispatchEvent(new CustomEvent("fresh", {bubbles: true, detail: waiting}));
 }
 
-export function paint(root, data, item) {                      // data: an activity of the view, with `mine` beside
-  const {text, attr, list, marks, of, seat, ack} = root.dataset;
-  if (attr) paintAttrs(root, data, item);
-  if (list) return paintList(root, data);
-  if (text) return paintText(root, look(text, data, item));
-  if (marks) return drawMarks(root, look(marks, data, item), look(of, data, item));
-  if (seat) return drawSeat(root, said(look(seat, data, item)));
-  if (ack) return paintAck(root, look(ack, data, item));
-  if (root.tagName !== "TEMPLATE") for (const child of [...root.children]) paint(child, data, item);
+function later(list) {                                         // what is read now is put in order afterwards
+  if (list.held) return;
+  list.held = true;
+  list.el.addEventListener("focusout", () => setTimeout(() => {
+    list.held = false;
+    const data = newest.get(list.root);
+    arrange(list, data, rowsOf(list, data));
+  }), {once: true});
+}
+
+// ------------------------------------------------------------------ beyond the first hundred
+const listBeside = (el, lists) => known.get(lists.find(one => one.dataset.list === el.dataset.more));
+function paintMore(el, lists, touched = true) {
+  const list = listBeside(el, lists), data = newest.get(list.root);
+  if (below(touched, el.dataset.of) === undefined && below(touched, list.path) === undefined) return;
+  const hidden = !(look(el.dataset.of, data) > Object.keys(rowsOf(list, data)).length);
+  if (el.hidden !== hidden) el.hidden = hidden;
+}
+
+// The list beside a "more" button, for who fetches: nothing before the first paint.
+export function longer(el) {
+  const root = el.closest("[data-activity]"), {lists, more} = marksIn(root), list = listBeside(el, lists);
+  return list && {
+    el: list.el, path: list.path,
+    first: () => look(list.path, newest.get(root)) ?? {},
+    last: rows => ordered(rows, list.sort).at(-1),
+    put(rows) {
+      list.further = rows;
+      paintList(list, newest.get(root), true);
+      for (const one of more) paintMore(one, lists);
+    },
+  };
 }

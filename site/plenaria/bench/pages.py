@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from live.rig.report import Report, Row
 from plenaria.bench import bare
 from plenaria.bench.forum import a_large_forum
-from plenaria.bench.report import Report, Row
 from plenaria.bench.scratch import scratch
 
 SESSIONS = 300

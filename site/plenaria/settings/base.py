@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from plenaria.settings import environment
+from plugins import registry
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = environment.folder("PLENARIA_DATA", ROOT / "var")
@@ -17,6 +18,7 @@ INSTALLED_APPS = [
     "plenaria.accounts",
     "plenaria.demo",
     "plenaria.upkeep",
+    "plenaria.safety",
     "live",
     "sessions",
     "events",
@@ -49,8 +51,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "plenaria.safety.headers.SafeHeaders",
+    "plenaria.compressing.Compression",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plenaria.policy.ContentSecurityPolicy",
+    "plenaria.watching.door.watchers",
     "plenaria.caching.PublicPages",
     "plenaria.reading.read_once_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -94,10 +99,13 @@ TEMPLATES = [
     },
 ]
 
+# Where participation formats are looked for, beside the entry points of installed packages.
+PLENARIA_FORMAT_PACKAGES = ["plugins", "live"]
+
 # Languages: Spanish first.
 LANGUAGE_CODE = "es"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English"), ("fr", "Français"), ("pt", "Português")]
-LOCALE_PATHS = [ROOT / "site" / "plenaria" / "locale"]
+LOCALE_PATHS = [ROOT / "site" / "plenaria" / "locale", *registry.locales(PLENARIA_FORMAT_PACKAGES)]
 locale.locale_alias["pt"] = "pt_BR.UTF-8"  # else gettext takes the editor's words from Portugal, the rest in Spanish
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
@@ -145,6 +153,11 @@ CACHES: dict[str, Any] = {
 # Files.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "site" / "plenaria" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "plugins.finders.FormatFolders",  # last: no format can stand before a file of the house
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 SERVES_MEDIA = False  # in production the web server in front does
@@ -156,9 +169,21 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "plenaria.finding"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read aloud and typed
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAIL_FINISH_WORKFLOW_ACTION = "plenaria.accounts.workflow.publish_approved"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+
+# What may be uploaded: nothing a browser would run, nothing that fills disk or memory when it is opened.
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "odt", "ods", "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "txt", "md", "csv", "json"),
+    *("epub", "ics", "vtt", "srt", "mp3", "ogg", "oga", "opus", "m4a", "wav", "mp4", "webm", "zip"),
+    *("png", "jpg", "jpeg", "webp", "avif", "gif"),
+]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]  # all others are handed over as files
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # no SVG, which may hold scripts
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # above any phone's usual picture; 200 MB of memory when it is resized
 
 # Policies. Strict everywhere; plenaria.policy loosens it for Wagtail's admin alone.
 SECURE_CSP = {
@@ -173,8 +198,25 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a Wagtail page with many blocks posts a few thousand fields
 
-# Where participation formats are looked for, beside the entry points of installed packages.
-PLENARIA_FORMAT_PACKAGES = ["plugins", "live"]
+# Logs go to where the process was started, and hold nothing that opens a door.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"()": "plenaria.safety.logs.WithoutSecrets"},
+        "json": {"()": "plenaria.watching.lines.Lines"},
+    },
+    "filters": {"seldom": {"()": "plenaria.watching.seldom.Seldom"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "text", "filters": ["seldom"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# Who may read what a process counts, beside the machine itself; "" for nobody.
+PLENARIA_METRICS_TOKEN = environment.token("METRICS_TOKEN")
+
+# Limits of one address do not hold for this machine's own (a rehearsal, a measurement): only local settings say so.
+PLENARIA_SPARES_LOOPBACK = False
+PLENARIA_SOCKETS_OF_AN_ADDRESS = environment.number("PLENARIA_SOCKETS_OF_AN_ADDRESS", 2000)  # a full hall shares one
 
 # The demo makes accounts whose password everybody knows: only local settings allow it.
 PLENARIA_DEMO = False

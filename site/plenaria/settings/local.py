@@ -8,7 +8,7 @@ from plenaria.settings.base import DATA
 from plenaria.settings.environment import number
 
 DEBUG = False
-PLENARIA_DEMO = True
+PLENARIA_DEMO = PLENARIA_SPARES_LOOPBACK = True
 SERVES_MEDIA = True
 PORT = number("PORT", 8000)
 ALLOWED_HOSTS = ["*"]  # a demo is opened from phones in the same room, by whatever name the machine has
@@ -33,7 +33,7 @@ DATABASES: dict[str, Any] = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         },
     }
 }
@@ -47,10 +47,3 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = "Plenaria <no-reply@plenaria.example>"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}

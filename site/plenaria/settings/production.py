@@ -2,9 +2,10 @@
 
 from plenaria.settings import environment
 from plenaria.settings.base import *  # noqa: F403
-from plenaria.settings.base import DATA, INSTALLED_APPS
+from plenaria.settings.base import DATA, INSTALLED_APPS, LOGGING
 
 DEBUG = False
+LOGGING["handlers"]["console"]["formatter"] = "json"  # one object a line, for programs that collect logs
 SECRET_KEY = environment.secret("SECRET_KEY")
 PLENARIA_URL = WAGTAILADMIN_BASE_URL = environment.address("PLENARIA_URL", ("https",))
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
@@ -20,7 +21,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {
     name: {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "plenaria.forgetful.ForgetfulRedis",
         "LOCATION": environment.address("REDIS_URL", ("redis", "rediss")),
         "KEY_PREFIX": f"plenaria-{name}",
     }
@@ -41,6 +42,7 @@ STORAGES = {
 STATIC_ROOT = DATA / "static"  # filled by collectstatic
 WHITENOISE_USE_FINDERS = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked of the process itself, behind TLS
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31_536_000  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -1,8 +1,12 @@
 """The catalogues of our own messages: where they are, how they are compiled and what they lack. Knows no Django.
 
+The house has one, and each shipped format that is a folder of `plugins` has its own, so that it can be taken away
+whole.
+
 `python -m plenaria.upkeep.words` compiles them; GNU gettext is not needed for that.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +15,7 @@ import polib
 
 LANGUAGES = ("es", "en", "fr", "pt")
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
+FORMATS = tuple(sorted(Path(__file__).resolve().parents[3].glob("plugins/*/locale")))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|#")
 
 
@@ -19,11 +24,13 @@ def catalogue(language: str, folder: Path = LOCALE) -> Path:
     return folder / language / "LC_MESSAGES" / "django.po"
 
 
-def compile_words(folder: Path = LOCALE) -> int:
-    """Write the `.mo` file of each catalogue newer than it; gives back how many were written."""
-    stale = [po for po in map(lambda language: catalogue(language, folder), LANGUAGES) if is_stale(po)]
+def compile_words(*folders: Path) -> int:
+    """Write the `.mo` file of each catalogue newer than it, in all of ours if no folder is named; gives back how many
+    were written."""
+    every = (catalogue(language, folder) for folder in folders or (LOCALE, *FORMATS) for language in LANGUAGES)
+    stale = [po for po in every if is_stale(po)]
     for po in stale:
-        beside = po.with_suffix(".new")  # renamed when whole: a server may be reading the old one
+        beside = po.with_suffix(f".{os.getpid()}")  # renamed when whole: a server may read the old one, others write
         polib.pofile(str(po)).save_as_mofile(str(beside))
         beside.replace(po.with_suffix(".mo"))
     return len(stale)

@@ -2,14 +2,15 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polib
 from django.core.management.base import BaseCommand, CommandError
 
-from plenaria.upkeep.extraction import collect, plural_forms
-from plenaria.upkeep.words import LANGUAGES, LOCALE, catalogue, lacks
+from plenaria.upkeep.extraction import collect, collect_format, plural_forms
+from plenaria.upkeep.words import FORMATS, LANGUAGES, LOCALE, Lack, catalogue, lacks
 
 
 class Command(BaseCommand):
@@ -17,15 +18,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "locale"
-            if LOCALE.exists():
-                shutil.copytree(LOCALE, folder)
-            collect(folder)
-            found = [
-                lack
-                for language in LANGUAGES
-                for lack in lacks(language, polib.pofile(str(catalogue(language, folder))), plural_forms(language))
-            ]
+        found = [lack for folder in (LOCALE, *FORMATS) for lack in _lacks(folder)]
         if found:
             raise CommandError("\n".join([*map(str, found), "Run ./dev words, fill in what is empty, check again."]))
+
+
+def _lacks(folder: Path) -> Iterator[Lack]:
+    """What the catalogues of a folder lack, once they are in line with the code: a copy of them, that is."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "locale"
+        if folder.exists():
+            shutil.copytree(folder, copy)
+        collect(copy) if folder == LOCALE else collect_format(copy, folder.parent)
+        for language in LANGUAGES:
+            yield from lacks(language, polib.pofile(str(catalogue(language, copy))), plural_forms(language))

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from plenaria.upkeep.extraction import collect
-from plenaria.upkeep.words import LANGUAGES, LOCALE, compile_words
+from plenaria.upkeep.extraction import collect, collect_format
+from plenaria.upkeep.words import FORMATS, LANGUAGES, LOCALE, compile_words
 
 
 class Command(BaseCommand):
@@ -14,5 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         collect(LOCALE)
+        for folder in FORMATS:
+            collect_format(folder, folder.parent)
         compile_words()
-        self.stdout.write(f"The catalogues of {', '.join(LANGUAGES)} are in line with the code: {LOCALE}")
+        for folder in (LOCALE, *FORMATS):
+            self.stdout.write(f"The catalogues of {', '.join(LANGUAGES)} are in line with the code: {folder}")

@@ -1,0 +1,1 @@
+"""What who watches over an installation asks, and what it is told."""

@@ -1,0 +1,1 @@
+"""Applause, a participation format for Plenaria."""
