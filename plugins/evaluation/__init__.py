@@ -1,0 +1,1 @@
+"""The evaluation: a short survey at the end of a session."""

@@ -1,0 +1,1 @@
+"""Priorities, a participation format: what matters most of what was proposed, by dots or by comparing pairs."""

@@ -1,0 +1,63 @@
+"""Why something does not count: one sentence each, with the way out."""
+
+from plugins.contract import N_
+
+REFUSALS = {
+    # sitting down
+    "sector": N_("That sector is not on the list. Choose one of those shown, or none."),
+    "which": N_("Choose a table first."),
+    "table": N_("There is no such table any more. Choose one of those shown."),
+    "full": N_("All {seats} seats of table {table} are taken. Choose another one, or ask the moderation for a chair."),
+    "all_full": N_("Every seat is taken. Tell the moderation: it can add a table, or seats. Then try again."),
+    "far": N_("Table {table} meets far away, by video. Choose a table in the room."),
+    "near": N_("Table {table} meets in the room. Choose a remote or a mixed table."),
+    "seated": N_("You have a seat already: {seat}. The moderation can move you."),
+    "stay": N_("A round is running. Change tables when it is over."),
+    "seat_first": N_("You have no seat yet. Sit down at a table first."),
+    "seat": N_("Nobody sits there. Give a seat as it stands on the table, such as 4.7."),
+    # roles
+    "facilitator": N_("Table {table} has a facilitator. Ask them to step down, or ask the moderation."),
+    "rapporteur": N_("Table {table} has a rapporteur. Ask them to step down, or ask the moderation."),
+    "has_it": N_("This person has that role already, at table {table}."),
+    "no_role": N_("Nobody has that role at this table."),
+    "not_yours": N_("You do not have that role. There was nothing to give up."),
+    "role": N_("The facilitator or the rapporteur of your table does this. Ask them, or take a role that is free."),
+    # notes
+    "axis": N_("That axis is not on the board. Choose one of those shown."),
+    "pillar": N_("That pillar is not on the board. Choose one of those shown."),
+    "note": N_("That note is not there any more. Choose another one."),
+    "no_round": N_("No round is running. The moderation begins one."),
+    "writing_over": N_("Writing is over until the next round begins. Keep your words and send them then."),
+    "handed": N_("Table {table} has handed in. Take it back while the round runs, or wait for the next round."),
+    "was_handed": N_("That note was handed in. It stays as everybody reads it."),
+    "many_notes": N_("A table has room for {most} notes. Withdraw one that is not meant any more."),
+    "author": N_("Who wrote the note changes it, or the facilitator or rapporteur. Ask one of them."),
+    "joined": N_("You had joined this note already. It counts once."),
+    "not_joined": N_("You had not joined this note. There was nothing to take back."),
+    "hands": N_("The table counted {most} people without a device. Count them again first, or give a lower number."),
+    "heads": N_("{least} people without a device join a note already. Lower that number first."),
+    "itself": N_("A note cannot be put together with itself. Give the number of another one."),
+    "merged": N_("Note {note} counts as {into}. Take it apart first."),
+    "holds": N_("Other notes count as {note}. Take them apart first."),
+    "many": N_("At most {most} notes can count as one. Choose another one."),
+    "apart": N_("That note stands on its own. There was nothing to take apart."),
+    "draft": N_("Only notes that were handed in are put together here. Tables do it with their drafts."),
+    "enough": N_("Your table has chosen its {most} for the plenary. Take one back to choose another."),
+    "chosen": N_("That note goes to the plenary already."),
+    "not_chosen": N_("That note was not chosen for the plenary."),
+    "hidden": N_("The moderation has set that note aside. Choose another one."),
+    "so_already": N_("That is so already. Nothing had to change."),
+    # handing in
+    "empty": N_("There is nothing new on the board of table {table}. Write a note first."),
+    "not_handed": N_("Table {table} has handed in nothing yet. Ask its rapporteur, or hand in for it."),
+    "over": N_("The round is over. What was handed in stays."),
+    "united": N_("The moderation has put note {note} together with another one. Ask it to take them apart first."),
+    # rounds and plenary
+    "running": N_("A round is running. End it first."),
+    "alone": N_("Nobody can move on: there is one table of each kind, or only people with a role."),
+    "tables": N_("There can be {most} tables at most. Add seats to one of them."),
+    "people": N_("{people} people sit there. Move some first, or give more seats."),
+    "last": N_("It is the only table. Add another one first."),
+    "all_heard": N_("Every table that handed in was heard. End the plenary, or call one again."),
+    "no_floor": N_("Nobody has the floor."),
+}

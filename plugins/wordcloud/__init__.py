@@ -1,0 +1,1 @@
+"""Word cloud: people send words, variants count as one, the desk reads them before they show."""
