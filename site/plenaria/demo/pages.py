@@ -90,17 +90,28 @@ def wall(instant: datetime, zone: str) -> dict[str, Any]:
     return {"day": there.date(), "begins": there.time().replace(tzinfo=None), "zone": zone}
 
 
-def poll(id: str, title: str, options: dict[str, str], *, results: str, several: bool = False) -> dict[str, Any]:
-    """A poll as the activities field keeps it; `options` by their ids."""
-    choices = [{"type": "item", "id": key, "value": {"label": label}} for key, label in options.items()]
+def poll(
+    id: str, title: str, options: dict[str, str], *, results: str = "at_close", correct: str = "", **settings: Any
+) -> dict[str, Any]:
+    """A poll as the activities field keeps it; `options` by their ids, the `correct` one of a quiz among them."""
+    choices = _choices(options)
+    for choice in choices:
+        choice["value"]["correct"] = choice["id"] == correct
     core = {"title": title, "results": results, "accepts": "anyone", "names": "nothing"}
-    return {"type": "polls", "id": id, "value": {**core, "options": choices, "several": several, "most": 0}}
+    return {"type": "polls", "id": id, "value": {**core, "options": choices, **settings}}
 
 
-def questions(id: str, title: str) -> dict[str, Any]:
-    """Questions as the activities field keeps them."""
-    core = {"title": title, "results": "live", "accepts": "anyone", "names": "name"}
-    return {"type": "questions", "id": id, "value": {**core, "review": False}}
+def questions(
+    id: str, title: str, *, categories: dict[str, str] | None = None, affiliations: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Questions as the activities field keeps them; categories and affiliations by their ids."""
+    core = {"title": title, "results": "live", "accepts": "anyone", "names": "name", "review": False}
+    lists = {"categories": _choices(categories or {}), "affiliations": _choices(affiliations or {})}
+    return {"type": "questions", "id": id, "value": core | lists}
+
+
+def _choices(labels: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"type": "item", "id": key, "value": {"label": label}} for key, label in labels.items()]
 
 
 def activities(*raw: dict[str, Any]) -> Any:

@@ -12,12 +12,12 @@ from events.models.event import Kind
 from live.actions import open_room
 from live.conclude import conclude
 from live.queries import RoomInfo, room_of
-from plenaria.demo import pages
+from plenaria.demo import pages, played, quito_espejo, quito_tables
 from plenaria.demo.quito_plan import raise_plan
-from plenaria.demo.quito_words import AXES, COUNTED, PILLARS, WORKSHOPS, Workshop
+from plenaria.demo.quito_words import AXES, COUNTED, PILLARS, PLAYED, WORKSHOPS, Workshop
 from plenaria.demo.voices import Said, Voice, crowd, speak
 from sessions.models import SessionPage
-from sessions.models.words import Category, Mode
+from sessions.models.words import Category, Mode, Platform
 
 ZONE = "America/Guayaquil"
 CONCLUDED = datetime(2024, 8, 9, 10, tzinfo=ZoneInfo(ZONE))
@@ -68,7 +68,8 @@ def _event() -> EventPage:
         body=[
             *pages.text(
                 "En cada taller hay seis mesas, una por eje del Plan Metropolitano de Desarrollo y Ordenamiento "
-                "Territorial 2024-2033. Las mesas anotan problemas, buscan quién puede ayudar y proponen.",
+                "Territorial 2024-2033; en Eugenio Espejo se suman tres a distancia. Las mesas anotan problemas, "
+                "buscan quién puede ayudar y proponen.",
                 "Al final, una persona de cada mesa cuenta lo acordado en plenaria. Después, el Consejo Consultivo de "
                 "Gobierno Abierto 2023-2025 revisa todas las propuestas.",
                 heading="Cómo se trabajó",
@@ -96,9 +97,13 @@ def _raise_workshop(event: Page, workshop: Workshop, editor: Any) -> Conclusions
         room = open_room(session_key=session.translation_key, code=workshop.code, now=at - 3600)
         if workshop.slug == COUNTED:
             _meeting(room, at)
+        elif workshop.slug == PLAYED:
+            played.play_back(room, start=at)
         session.get_latest_revision().publish()
     if workshop.slug == COUNTED:
         page = _counted(session, workshop, editor)
+    elif workshop.slug == PLAYED:
+        page = quito_espejo.concluded(session, workshop, editor)
     else:
         page = pages.put(session, "conclusiones", lambda: _conclusions(workshop))[0]
     if made:
@@ -108,15 +113,12 @@ def _raise_workshop(event: Page, workshop: Workshop, editor: Any) -> Conclusions
 
 def _session(workshop: Workshop) -> SessionPage:
     starts = datetime(2024, 7, workshop.day, 9, tzinfo=ZoneInfo(ZONE))
-    counted = [
-        pages.poll(POLL, "¿Qué propuesta de la plenaria debe ir primero?", OPTIONS, results="at_close"),
-        pages.questions(QUESTIONS, "Preguntas de las mesas"),
-    ]
     session = SessionPage(
         title=f"Consulta en {workshop.zone}: {workshop.weighs}",
         category=Category.CONSULTATION,
         minutes=240,
-        mode=Mode.IN_PERSON,
+        mode=Mode.HYBRID if workshop.slug == PLAYED else Mode.IN_PERSON,
+        platform=Platform.ZOOM if workshop.slug == PLAYED else "",
         venue=pages.venue(f"Administración Zonal {workshop.zone}", quito_zone(workshop.zone)),
         territory=quito_zone(workshop.zone),
         introduction=workshop.introduction,
@@ -124,11 +126,23 @@ def _session(workshop: Workshop) -> SessionPage:
             "Las seis mesas anotaron problemas, actores que pueden ayudar y propuestas. Una persona por mesa lo contó "
             "en plenaria."
         ),
-        activities=pages.activities(*(counted if workshop.slug == COUNTED else ())),
+        activities=_activities(workshop),
         **pages.wall(starts, ZONE),
     )
     pages.seat(session, ("Verónica Simbaña", "Facilitación de mesas", "moderates"), (*workshop.speaks, "reports"))
     return session
+
+
+def _activities(workshop: Workshop) -> Any:
+    """What the room of a workshop did, where it was in the house."""
+    if workshop.slug == PLAYED:
+        return quito_tables.activities()
+    if workshop.slug != COUNTED:
+        return pages.activities()
+    return pages.activities(
+        pages.poll(POLL, "¿Qué propuesta de la plenaria debe ir primero?", OPTIONS, results="at_close"),
+        pages.questions(QUESTIONS, "Preguntas de las mesas"),
+    )
 
 
 def quito_zone(name: str) -> Territory:

@@ -17,6 +17,7 @@ PILLARS = (
     "Integridad",
 )
 COUNTED = "quitumbe"  # the workshop whose vote is in a record
+PLAYED = "eugenio-espejo"  # the workshop whose tables are in a record, note by note
 
 
 class Workshop(NamedTuple):
@@ -97,9 +98,9 @@ WORKSHOPS = (
         "EE18PJ",
         18,
         "el bus, la acera y la espera",
-        "Media tarde sobre un mapa de paradas: dónde se espera, dónde da miedo y quién responde.",
+        "Seis mesas en la sala y tres a distancia: dónde se espera el bus, dónde da miedo y quién responde.",
         ("Andrés Cevallos", "Colectivo de peatones"),
-        "Las mesas caminaron tres calles antes de sentarse. Acordaron dos cosas.",
+        "Nueve mesas, tres de ellas a distancia, llevaron dieciocho notas a la plenaria. Dos ya son compromisos.",
         (
             (
                 "La demora del bus se publica cada mes, con su motivo",

@@ -10,10 +10,12 @@ from events.models.event import Kind
 from live import effects
 from live.actions import open_room
 from live.history import fold_all
-from live.queries import RoomInfo
+from live.queries import RoomInfo, room_by_code
 from live.registration.actions import register
 from live.wire.to_room import ROOM
 from plenaria.demo import pages
+from plenaria.demo.ballots import other_ways_to_vote
+from plenaria.demo.run_of_show import EVERY_FORMAT, TABLES, other_formats
 from plenaria.demo.voices import Said, Voice, crowd, speak
 from plugins.contract import Phase
 from sessions.models import SessionPage
@@ -35,15 +37,33 @@ TOOL_OPTIONS = {
     "follow": "Seguimiento de compromisos, hito por hito",
     "open": "Datos abiertos del gobierno local",
 }
-VOTES = {"answer": (9, 5, 2), "connection": (6, 5, 1), "hours": (4, 2, 1), "count": (2, 1, 0)}  # room, remote, assisted
+VOTES = {"answer": (9, 5, 3), "connection": (6, 5, 1), "hours": (4, 2, 1), "count": (2, 1, 0)}  # room, remote, assisted
 ROSA, IVAN = Voice("rosa", "remote", "Rosa"), Voice("ivan", "room", "Iván P.")
 NABON, LUCIA = Voice("nabon", "assisted", "Grupo de Nabón"), Voice("lucia", "remote", "Lucía M.")
+TOPICS = {"answers": "Respuesta de las instituciones", "access": "Conexión y acceso", "records": "Actas y datos"}
+ASKERS = {"citizens": "Ciudadanía", "government": "Gobierno local", "academia": "Academia"}
 ASKED = [
-    (ROSA, "¿Quién responde si la propuesta de una mesa se queda en un cajón? Pedimos un nombre, no una oficina.", 12),
-    (NABON, "En mi vereda la señal llega dos horas al día. ¿Se puede votar sin conexión y que cuente igual?", 9),
-    (Voice("nobody", "room"), "¿Cuántos de los 50 gobiernos subnacionales publican quién asistió y qué decidió?", 6),
-    (IVAN, "¿Qué pasa con los datos de quienes nos registramos?", 4),
-    (LUCIA, "¿Las actas de cada mesa se pueden descargar?", 2),
+    (
+        ROSA,
+        "¿Quién responde si la propuesta de una mesa se queda en un cajón? Pedimos un nombre, no una oficina.",
+        ("answers", "citizens"),
+        12,
+    ),
+    (
+        NABON,
+        "En mi vereda la señal llega dos horas al día. ¿Se puede votar sin conexión y que cuente igual?",
+        ("access", "citizens"),
+        9,
+    ),
+    (
+        Voice("nobody", "room"),
+        "¿Cuántos de los 50 gobiernos subnacionales publican quién asistió y qué decidió?",
+        ("records", "academia"),
+        6,
+    ),
+    (IVAN, "¿Qué pasa con los datos de quienes nos registramos?", ("records", "citizens"), 4),
+    (LUCIA, "¿Las actas de cada mesa se pueden descargar?", ("records", "government"), 2),
+    (Voice("elsa", "room", "Elsa N."), "¿Se pueden descargar las actas de las mesas?", ("records", "citizens"), 1),
 ]
 REGISTERED = [("Lucía Mora", "remote"), ("Iván Paredes", "room"), ("Rosa Quispe", "remote"), ("Elsa Nina", "room")]
 
@@ -124,8 +144,10 @@ def _session() -> SessionPage:
         ),
         activities=pages.activities(
             pages.poll(POLL, "¿Qué frena más la participación híbrida donde vives?", OPTIONS, results="live"),
-            pages.questions(QUESTIONS, "Preguntas a la mesa"),
-            pages.poll(TOOLS, "¿Qué te llevas a tu municipio?", TOOL_OPTIONS, results="at_close", several=True),
+            pages.questions(QUESTIONS, "Preguntas a la mesa", categories=TOPICS, affiliations=ASKERS),
+            pages.poll(TOOLS, "¿Qué te llevas a tu municipio?", TOOL_OPTIONS, several=True),
+            *(votes := other_ways_to_vote(TOOL_OPTIONS, questions=2)),
+            *other_formats(after=3 + len(votes)),
         ),
         **pages.wall(_quarter(timezone.now()), ZONE),
     )
@@ -168,6 +190,18 @@ def _keep_live(room: RoomInfo) -> None:
     effects.of_room(room.session, "start")
 
 
+def open_for_the_crowd() -> None:
+    """Open what the crowd plays beside the poll and the questions, where the workshop is on this machine's data."""
+    room = room_by_code(CODE)
+    if room is None:
+        return
+    replica = fold_all(room.id)
+    shut = [one for one in EVERY_FORMAT if replica.activities[one].phase is not Phase.OPEN]
+    wanted = [Said(None, one, "open") for one in shut]
+    wanted += [Said(None, TABLES, "begin_round")] if TABLES in shut else []
+    speak(room, wanted, script=f"crowd/{replica.rev}")
+
+
 # ------------------------------------------------------------------ first voices
 def _first_voices() -> list[Said]:
     said = [Said(None, ROOM, "start"), Said(None, POLL, "open"), Said(None, QUESTIONS, "open")]
@@ -183,9 +217,13 @@ def _of(voice: Voice, option: str) -> Voice:
 
 def _upvote(room: RoomInfo) -> None:
     """Questions are known by their places, so joins and answers come after them."""
-    places = speak(room, [Said(by, QUESTIONS, "ask", {"text": text}) for by, text, _ in ASKED], script="asked")
+    asked = [
+        Said(by, QUESTIONS, "ask", {"text": text, "category": topic, "affiliation": asker})
+        for by, text, (topic, asker), _joins in ASKED
+    ]
+    places = speak(room, asked, script="asked")
     said: list[Said] = []
-    for place, (_, _, joins) in zip(places, ASKED, strict=True):
+    for place, (*_said, joins) in zip(places, ASKED, strict=True):
         about: dict[str, Any] = {"question": str(place)}
         said += [Said(voice, QUESTIONS, "upvote", about) for voice in crowd(joins - joins // 3, joins // 3, 0)]
     said.append(Said(None, QUESTIONS, "pin", {"question": str(places[0])}))

@@ -12,10 +12,11 @@ from live.queries import RoomInfo
 from plenaria.demo.bogota import raise_bogota
 from plenaria.demo.cast import CAST, PASSWORD, gather
 from plenaria.demo.forum import published_conclusions, raise_forum
+from plenaria.demo.habits import HABITS
 from plenaria.demo.participa import raise_participa
 from plenaria.demo.quito import raise_quito
 from plenaria.demo.translations import translate, translate_what_came_of
-from plenaria.demo.workshop import CODE, raise_workshop
+from plenaria.demo.workshop import CODE, open_for_the_crowd, raise_workshop
 from sessions.queries import source
 
 ALSO = ("Quito's six consultations", "Bogotá's commitment CO0089", "Participa+, a programme")
@@ -47,7 +48,9 @@ class Command(BaseCommand):
 
     def send_crowd(self, people: int, seconds: float, url: str) -> None:
         try:
-            report = Crowd(url=url, code=CODE, people=people, seconds=seconds).run()
+            if url == settings.PLENARIA_URL:  # else its log is on another machine
+                open_for_the_crowd()
+            report = Crowd(url=url, code=CODE, people=people, seconds=seconds, habits=HABITS).run()
         except NoServer as error:
             raise CommandError(str(error)) from error
         self.stdout.write(report.text())
