@@ -18,6 +18,7 @@ from live.apart.calls import Came, Outcome
 from live.named_actions import note_conclusions
 from live.queries import RoomInfo
 from plugins.contract import Results, Section, Statement, Tally
+from plugins.words import in_language
 from sessions import queries as sessions
 
 LACKS = {
@@ -62,6 +63,13 @@ def _results(room: RoomInfo, outcome: Outcome) -> Iterator[Result]:
         source = Source(room.code, outcome.id, record, came.number if several else 0)
         if found or (came.lacks and outcome.seen):
             yield Result(came.setup.title, found, source, why(came.lacks))
+
+
+def unshown(room: RoomInfo) -> list[str]:
+    """What is left out because no host has shown its results yet, by title in the reader's language."""
+    rounds = [came for outcome in reading.concluded(room) for came in outcome.rounds]
+    left_out = [came for came in rounds if _held_back(came) and any(_named(one, came).items for one in came.sections)]
+    return list(dict.fromkeys(in_language(came.setup.title) for came in left_out))
 
 
 def _held_back(came: Came) -> bool:

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from live import rows
 from live.apart.line import HOUSE, Line
-from live.ballots.box import MOVES, Boxes, Sealed
+from live.ballots.box import HEARS, Boxes, Sealed
 from live.models import Entry, Room
 
 
@@ -72,7 +72,7 @@ def _known(room: Room, drafts: Sequence[Draft]) -> dict[tuple[int, str, UUID], i
 
 def _write(room: Room, drafts: Sequence[Draft], places: dict[tuple[int, str, UUID], int], now: float) -> None:
     at, lines, ids = max(now, room.at), list[Line](), list[UUID]()
-    boxes = Boxes(room.pk, wanted=any(draft.sealed or draft.verb in MOVES for draft in drafts))
+    boxes = Boxes(room.pk, wanted=any(draft.verb in HEARS for draft in drafts))
 
     def put(draft: Draft) -> None:
         room.seq += 1

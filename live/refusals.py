@@ -10,6 +10,7 @@ SENTENCES = {
     "closed": gettext_noop("This activity had closed. What you sent was not counted."),
     "not_open": gettext_noop("This activity is not open yet. Wait until the moderation opens it."),
     "counted": gettext_noop("The ballots were counted and published. Start a new round to vote again."),
+    "not_cast": gettext_noop("There is no ballot of yours in the box. There was nothing to take back."),
     "already": gettext_noop("That is already so. Nothing was changed."),
     "unknown": gettext_noop("That no longer exists in this room. Reload the page to see what does."),
     "unknown_activity": gettext_noop("There is no such activity in this room. Reload the page to see what there is."),

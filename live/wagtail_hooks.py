@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -17,10 +17,11 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from live import named_actions
-from live.conclude import conclude, results
+from live.conclude import results, unshown
 from live.queries import room_of
 from live.reports_questions import UnansweredReport
 from live.reports_registrations import SEE_PEOPLE, PeopleReport, RegistrationsReport
+from live.screens.conclude import open_draft
 from live.screens.unread import told_when_unread
 from live.today import TodayPanel
 from sessions.models import SessionPage
@@ -111,8 +112,8 @@ def conclude_session(request: HttpRequest, page: int) -> HttpResponse:
         raise PermissionDenied
     room = room_of(session.translation_key)
     if room and request.method == "POST":
-        draft = conclude(room=room, by=request.user)  # type: ignore[arg-type]  # nobody is anonymous here
-        return redirect("wagtailadmin_pages:edit", draft.pk)
+        return open_draft(request, room)
     found = results(room) if room else []
-    words = {"session": session, "results": found, "items": sum(len(s.items) for r in found for s in r.sections)}
+    items = sum(len(section.items) for one in found for section in one.sections)
+    words = {"session": session, "results": found, "items": items, "unshown": unshown(room) if room else []}
     return render(request, "live_conclude/confirm.html", words)

@@ -228,10 +228,11 @@ def _draft(one: Waiting, judged: Judged) -> log.Draft:
         "language": seat.language,
         **({"voice": judged.voice} if judged.voice else {}),
     }
-    if not judged.paper:
-        return log.Draft(room.id, act.activity, actor, by, act.verb, judged.body or {}, act.id)
-    sealed = Sealed(act.receipt or new_receipt(), seat.mode, act.verb, judged.body or {})
-    return log.Draft(room.id, act.activity, actor, by, "cast", {"paper": judged.paper}, act.id, sealed)
+    body = judged.body or {}
+    if not judged.boxed:
+        return log.Draft(room.id, act.activity, actor, by, act.verb, body, act.id)
+    sealed = Sealed(act.receipt or new_receipt(), seat.mode, act.verb, body) if judged.boxed == "cast" else None
+    return log.Draft(room.id, act.activity, actor, by, judged.boxed, {"paper": judged.paper}, act.id, sealed)
 
 
 def _refused(one: Waiting, verdict: Verdict) -> RefusedFrame:

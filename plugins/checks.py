@@ -19,7 +19,7 @@ TEMPLATES = "plugins/README.md lists the tags and the paths they take."
 CORE_VERBS = frozenset(
     {
         *("open", "close", "reveal", "conceal", "round", "start", "end", "stage"),
-        *("setup", "retire", "halt", "cast", "ballots"),
+        *("setup", "retire", "halt", "cast", "uncast", "ballots"),
     }
 )
 
@@ -71,6 +71,9 @@ def _verbs(kind: type[Format]) -> Iterator[Fault]:
             yield Fault(9, f"{kind.slug}: {name!r} is no verb.", "Use up to 32 letters and underscores.")
         if not (isinstance(verb.body, type) and issubclass(verb.body, msgspec.Struct)):
             yield Fault(10, f"{kind.slug}.{name} has an untyped body.", "Give Verb a msgspec.Struct.")
+        if verb.withdraws and (verb.ballot or not any(other.ballot for other in kind.verbs.values())):
+            hint = "Say withdraws=True of the verb that takes back what a verb with ballot=True cast."
+            yield Fault(19, f"{kind.slug}.{name} withdraws no ballot.", hint)
     bodies = [verb.body for verb in kind.verbs.values()]
     if len(set(bodies)) != len(bodies):
         yield Fault(11, f"{kind.slug}: two verbs share a body.", "Give each its own type: accept() asks for it.")

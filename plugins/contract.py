@@ -97,12 +97,14 @@ class Verb:
 
     A `ballot` is what goes into the ballot box where the organiser asked for a secret vote: the format then hears of it
     at the close, all at once, each said once by somebody unknown, in one of the modes `COUNTED`. What `check` takes
-    while the box is open, `accept` takes then. The view tells nothing of ballots: core shows the turnout."""
+    while the box is open, `accept` takes then. The view tells nothing of ballots: core shows the turnout. One that
+    `withdraws` takes the ballot of whoever says it back: out of the box by core, and the format never hears of it."""
 
     body: type[Struct]
     who: Literal["person", "host"] = "person"
     when: frozenset[Phase] = OPEN_ONLY
     ballot: bool = False
+    withdraws: bool = False
     name: str = ""  # what the record calls it, marked with `N_`, such as "Question hidden"; else it is read as written
 
 

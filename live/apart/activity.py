@@ -1,11 +1,12 @@
 """One activity of a room, folded: core's half (phase, results, rounds, classes) around a format's own state. Pure."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from live.apart import outputs
-from live.apart.law import Law
+from live.apart.law import Boxed, Law
 from live.apart.watch import watch
 from plugins import registry
 from plugins.contract import By, Format, Item, Json, Phase, Refused, Results, To
@@ -169,10 +170,19 @@ class Activity:
             raise Refused("closed")
         self.casts[actor], self.used = seq, True
 
-    def paper_of(self, verb: str) -> int:
-        """The ballot paper a verb is made out on where its votes are secret, 0 for every other."""
+    def uncast(self, paper: int, actor: str) -> None:
+        """Somebody took their ballot out of the box again."""
+        if not self.law.takes(paper):
+            raise Refused("closed")
+        if self.casts.pop(actor, None) is None:
+            raise Refused("not_cast")
+
+    def boxes(self, verb: str) -> Boxed:
+        """What a verb is to the ballot box: nothing where votes are not secret."""
         known = self.format.verbs.get(verb) if self.format else None
-        return self.law.paper if known and known.ballot and self.law.secret else 0
+        if known is None or not self.law.secret:
+            return ""
+        return "cast" if known.ballot else "uncast" if known.withdraws else ""
 
     def count(self, ballots: list[Ballot], seq: int, at: float, *, run: bool) -> None:
         """The ballots are published: the format hears each, said by nobody that is known. Without `run` it was cut off,
@@ -192,62 +202,39 @@ class Activity:
 
     def items(self) -> tuple[Item, ...]:
         """What this activity gives to others as things stand."""
-        if self.format is None or self.halted:
+        format = self.format
+        if format is None or self.halted:
             return ()
-        watch.enter(self.id)
-        try:
-            return outputs.items(self.format.items())
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
-            return ()
+        return self._asked(lambda: outputs.items(format.items()), ())
 
     def voice(self, actor: str) -> str:
         """For whom an actor speaks in activities that take items from this one."""
-        if self.format is None or self.halted:
+        format = self.format
+        if format is None or self.halted:
             return ""
-        watch.enter(self.id)
-        try:
-            return outputs.voice(self.format.voice(actor))
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
-            return ""
+        return self._asked(lambda: outputs.voice(format.voice(actor)), "")
 
     def supply(self, items: tuple[Item, ...]) -> None:
         """Receive another's items, as many as the organiser asked for. Who fails at it is open all the same."""
-        self.supplied = True
-        watch.enter(self.id)
-        try:
-            if self.format is not None:
-                self.format.take(items[: self.setup.most_items or None])
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
+        self.supplied, format = True, self.format
+        if format is not None:
+            self._asked(lambda: format.take(items[: self.setup.most_items or None]), None)
 
     # -------------------------------------------------- what people say
     def take(self, verb: str, body: Any, by: By) -> None:
         """Fold one of the format's verbs; refuses by phase first, then by the format's own rules."""
         verb, body = self._today(verb, body)
         format = self._heard(verb)
-        if self.setup.secret and format.verbs[verb].ballot:  # sent before the vote became secret
+        if self.boxes(verb):  # sent before the vote became secret
             raise Refused("closed")
         self._accept(format, verb, body, by)
 
     def _say(self, verb: str, body: Any, by: By) -> None:
         """A ballot out of the box. One that the format does not take stands published all the same."""
         verb, body = self._today(verb, body)
-        if self.format is None or verb not in self.format.verbs:
-            return
-        try:
-            self._accept(self.format, verb, body, by)
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
+        format = self.format
+        if format is not None and verb in format.verbs:
+            self._asked(lambda: self._accept(format, verb, body, by), None)
 
     def _accept(self, format: Format, verb: str, body: Any, by: By) -> None:
         watch.enter(self.id)
@@ -293,6 +280,17 @@ class Activity:
             self.refused += bool(code)
 
     # -------------------------------------------------- what the format did wrong
+    def _asked[T](self, ask: Callable[[], T], otherwise: T) -> T:
+        """What the format answers; one that raises breaks its own activity and nothing else (G9)."""
+        watch.enter(self.id)
+        try:
+            return ask()
+        except MemoryError:
+            raise
+        except Exception as error:
+            self.blame(error)
+            return otherwise
+
     def blame(self, error: Exception) -> None:
         """Note a fault by name; what must not be shown to anyone cuts the format off."""
         why = "output" if isinstance(error, outputs.BadOutput) else ""
@@ -325,20 +323,15 @@ class Activity:
 
     def class_of(self, side: str, actor: str) -> Class:
         """The class of one actor. Only people are told apart."""
-        if side != "person" or self.format is None or self.halted or not actor:
-            return Class(side)
-        watch.enter(self.id)
-        try:
-            voted = self.setup.results is Results.AFTER_VOTE and self._took_part(self.format, actor)
-            return Class(side, voted, self._grouped(self.format.group(actor)))
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
+        format = self.format
+        if side != "person" or format is None or self.halted or not actor:
             return Class(side)
 
-    def _took_part(self, format: Format, actor: str) -> bool:
-        return actor in self.casts or format.took_part(actor)
+        def asked() -> Class:
+            voted = self.setup.results is Results.AFTER_VOTE and (actor in self.casts or format.took_part(actor))
+            return Class(side, voted, self._grouped(format.group(actor)))
+
+        return self._asked(asked, Class(side))
 
     def _grouped(self, group: str) -> str:
         """The group, held to what the contract allows: a class for each person would cost people × people."""
@@ -383,16 +376,11 @@ class Activity:
 
     def more(self, of: Class, collection: str, after: str) -> Json:
         """The next items of a collection of the view; {} where a class may see none."""
-        if self.format is None or self.halted or not self.shows_itself(of):
+        format = self.format
+        if format is None or self.halted or not self.shows_itself(of):
             return {}
-        watch.enter(self.id)
-        try:
-            return outputs.plain(self.format.more(To(of.side, of.group), collection, after))  # type: ignore[arg-type]
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
-            return {}
+        to = To(of.side, of.group)  # type: ignore[arg-type]
+        return self._asked(lambda: outputs.plain(format.more(to, collection, after)), {})
 
     def shows_itself(self, of: Class) -> bool:
         """Whether a class may know of the activity at all: a draft is the desk's alone."""
@@ -400,14 +388,8 @@ class Activity:
 
     def mine(self, actor: str) -> Json:
         """What is only this actor's; of a secret ballot nothing but that there is one."""
-        if self.format is None or self.halted or self.retired or self.phase is Phase.DRAFT:
+        format = self.format
+        if format is None or self.halted or self.retired or self.phase is Phase.DRAFT:
             return {}
         cast = {"cast": self.casts[actor], "seq": self.casts[actor]} if actor in self.casts else {}
-        watch.enter(self.id)
-        try:
-            return outputs.plain(self.format.mine(actor)) | cast
-        except MemoryError:
-            raise
-        except Exception as error:
-            self.blame(error)
-            return {}
+        return self._asked(lambda: outputs.plain(format.mine(actor)) | cast, {})

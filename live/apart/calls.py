@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Struct
 
+from live.apart.law import Boxed
 from live.apart.line import Line
 from plugins.contract import Section, Sheet, Text
 from plugins.setup import Accepts, Names, Setup
@@ -36,7 +37,8 @@ class Judged(Struct, array_like=True):
     code: str = ""
     values: dict[str, str | int] = {}
     names: Names = "nothing"  # what the entry holds of who said it
-    paper: int = 0  # of a secret vote: the ballot paper it is made out on; the body goes into the box
+    boxed: Boxed = ""  # of a secret vote: the entry to write instead; a body goes into the box
+    paper: int = 0  # the ballot paper it is made out on
     voice: str = ""  # for whom this person speaks in the activity that gives the items
 
 

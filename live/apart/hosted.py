@@ -63,7 +63,8 @@ class Room:
         if activity is None:
             return Judged(body)
         voice = self._replica.voice(activity, act.who.there)
-        return Judged(body, names=activity.setup.names, paper=activity.paper_of(act.verb), voice=voice)
+        names, boxed, paper = activity.setup.names, activity.boxes(act.verb), activity.law.paper
+        return Judged(body, names=names, boxed=boxed, paper=paper, voice=voice)
 
     # -------------------------------------------------- the log
     def fold(self, asked: Lines) -> Folded:

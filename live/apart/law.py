@@ -4,9 +4,14 @@ Pure and small on purpose: what the fold counts and what the box holds are decid
 machines even, and must never differ.
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from plugins.contract import Phase, Refused
+
+type Boxed = Literal["", "cast", "uncast"]
+"""What an act is to a ballot box: a ballot that goes in, one that is taken out, or nothing."""
 
 
 class Law(Struct):

@@ -97,6 +97,9 @@ class Replica:
         elif line.verb == "cast":
             activity.cast(line.body["paper"], line.actor, line.seq)
             done.mine.add((line.activity, line.actor))
+        elif line.verb == "uncast":
+            activity.uncast(line.body["paper"], line.actor)
+            done.mine.add((line.activity, line.actor))
         elif line.actor == HOUSE and line.verb == "ballots":
             ballots = msgspec.convert(line.body["ballots"], list[Ballot])
             activity.count(ballots, line.seq, line.at, run=not self._is_halted(line))

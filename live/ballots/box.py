@@ -25,6 +25,8 @@ from plugins.contract import Refused
 FEWEST = 5  # people in each mode that was used; below that a split would say what few people chose
 MOVES = frozenset({"setup", "retire", "open", "close", "round", "start", "end", "ballots"})
 """Verbs of core by which a box opens, ends or gets another paper."""
+HEARS = MOVES | {"cast", "uncast"}
+"""All that a box needs to hear of."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Boxes:
         rows = Box.objects.filter(room_id=room) if wanted else ()
         self._room, self._boxes = room, {row.activity: row for row in rows}
         self._laws = {row.activity: msgspec.convert(row.law, Law) for row in self._boxes.values()}
-        self._sealed: dict[str, Ballot] = {}  # by voter; not written yet
+        self._sealed: dict[str, Ballot | None] = {}  # by voter; not written yet, None for what is taken out
         self._moved: set[str] = set()
 
     def ended_by(self, told: Told) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -68,22 +70,27 @@ class Boxes:
                 yield activity, self._empty(self._boxes[activity])
 
     def hear(self, told: Told, place: int, sealed: Sealed | None, *, before: Iterable[Line]) -> None:
-        """Take note of an entry that got its place; `before` are those that are not written yet. A ballot goes in where
-        the fold will count it."""
-        if sealed is not None:
-            self._take(told, sealed)
-        elif told.verb in MOVES:
+        """Take note of an entry that got its place; `before` are those that are not written yet. A ballot goes in or is
+        taken out where the fold will count it."""
+        if told.verb in MOVES:
             self._move(told, place, before)
+        elif told.verb in HEARS and self._takes(told):
+            self._take(told, sealed)
 
-    def _take(self, told: Told, sealed: Sealed) -> None:
+    def _takes(self, told: Told) -> bool:
         law = self._laws.get(told.activity)
-        if law is None or not law.takes(told.body["paper"]):
-            return
+        return law is not None and law.takes(told.body["paper"])
+
+    def _take(self, told: Told, sealed: Sealed | None) -> None:
+        """A ballot, or None for the one that lies there: nothing happens where none does."""
         box = self._boxes[told.activity]
         if not box.key:
             box.key = secrets.token_hex(32)
             self._moved.add(told.activity)
         voter = hmac.new(box.key.encode(), told.actor.encode(), hashlib.sha256).hexdigest()
+        if sealed is None:
+            self._sealed[voter] = None
+            return
         ballot = Ballot(voter=voter, box=box, receipt=sealed.receipt, mode=sealed.mode)
         ballot.verb, ballot.body = sealed.verb, sealed.body
         self._sealed[voter] = ballot
@@ -112,8 +119,10 @@ class Boxes:
     def _put_in(self) -> None:
         self._save()
         fields = ["receipt", "mode", "verb", "body"]
-        ballots = list(self._sealed.values())
+        ballots = [ballot for ballot in self._sealed.values() if ballot]
         Ballot.objects.bulk_create(ballots, update_conflicts=True, unique_fields=["voter"], update_fields=fields)
+        if len(ballots) < len(self._sealed):
+            Ballot.objects.filter(voter__in=self._sealed.keys() - {ballot.voter for ballot in ballots}).delete()
         self._sealed.clear()
 
     def _save(self) -> None:

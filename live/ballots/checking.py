@@ -15,6 +15,8 @@ from live.models import Box, Entry
 from live.queries import RoomInfo
 from plugins.contract import Tally
 
+BOX = ("cast", "uncast", "ballots")  # the entries by which ballots come, go and are published
+
 
 def faults(room: RoomInfo) -> list[str]:
     """One sentence for each vote in which something is missing or too much."""
@@ -30,10 +32,13 @@ def _of_log(room: RoomInfo, replica: Replica, box: Box) -> Iterator[str]:
     """Who cast and counted, held against each published list and against what lies in the box."""
     casts = set[str]()
     where = f"Room {room.code}, activity {box.activity}"
-    rows = Entry.objects.filter(room_id=room.id, activity=box.activity, verb__in=("cast", "ballots")).order_by("seq")
+    rows = Entry.objects.filter(room_id=room.id, activity=box.activity, verb__in=BOX).order_by("seq")
     for row in rows:
-        if row.verb == "cast" and not replica.verdict(row.seq).code:
+        counts = not replica.verdict(row.seq).code
+        if row.verb == "cast" and counts:
             casts.add(row.actor)
+        elif row.verb == "uncast" and counts:
+            casts.remove(row.actor)
         elif row.actor == HOUSE:
             if len(casts) != len(row.body["ballots"]):
                 yield f"{where}: {len(casts)} people voted and {len(row.body['ballots'])} ballots are published."

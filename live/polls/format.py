@@ -65,7 +65,7 @@ class Polls(Format):
         "share": Verb(Share, ballot=True, name=N_("Vote")),
         "place": Verb(Place, ballot=True, name=N_("Vote")),
         "write": Verb(Write, ballot=True, name=N_("Written answer")),
-        "withdraw": Verb(Withdraw, name=N_("Vote taken back")),
+        "withdraw": Verb(Withdraw, withdraws=True, name=N_("Vote taken back")),
         "heads": Verb(Heads, who="host", when=COUNTING, name=N_("Heads counted")),
         "hands": Verb(Hands, who="host", when=COUNTING, name=N_("Hands and papers counted")),
         "show_answer": Verb(ShowAnswer, who="host", when=ALWAYS, name=N_("Written answer shown")),

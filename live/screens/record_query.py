@@ -34,6 +34,7 @@ VERBS = {
     "conceal": gettext_lazy("Results hidden"),
     "round": gettext_lazy("New round"),
     "cast": gettext_lazy("Ballot cast"),
+    "uncast": gettext_lazy("Ballot taken back"),
     "ballots": gettext_lazy("Ballots published"),
 }
 """What core says; what is said in an activity, its format names."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from plugins.contract import N_, By, Json, Mode, Refused
 from plugins.priorities.settings import PrioritiesSettings
-from plugins.priorities.verbs import Give, GiveAsTable, TakeBack
+from plugins.priorities.verbs import Give, GiveAsTable, TakeBack, TakeBackAsTable
 from plugins.priorities.way import Way
 from plugins.split import ByMode, nobody
 
@@ -31,15 +31,18 @@ class Dots(Way):
 
     def __init__(self, settings: PrioritiesSettings, ids: tuple[str, ...]):
         super().__init__(settings, ids)
-        self.body = GiveAsTable if settings.voice == "table" else Give
+        self.given: type[Give] = Give
+        self.taken: type[TakeBack | TakeBackAsTable] = TakeBack
+        if settings.voice == "table":
+            self.given, self.taken = GiveAsTable, TakeBackAsTable
         self.ballots: dict[str, Ballot] = {}  # by voter: what counts
         self.own: dict[str, Ballot] = {}  # by actor: what this one sent last
         self.givers = dict.fromkeys(ids, 0)
 
     def check(self, said: Struct) -> None:
-        if isinstance(said, TakeBack):
+        if type(said) is self.taken:
             return  # whether there is something to take back, the order of the log decides
-        if not isinstance(said, Give) or type(said) is not self.body:
+        if not isinstance(said, Give) or type(said) is not self.given:
             raise Refused("other_way")
         self._read(said)
 
@@ -57,8 +60,8 @@ class Dots(Way):
             raise Refused("over_one", given=max(said.dots.values()), most=most)
         return {id: said.dots[id] for id in self.ids if said.dots.get(id)}
 
-    def accept(self, said: Give | TakeBack, by: By, voter: str, mode: Mode) -> None:
-        if isinstance(said, TakeBack):
+    def accept(self, said: Give | TakeBack | TakeBackAsTable, by: By, voter: str, mode: Mode) -> None:
+        if not isinstance(said, Give):
             return self._take_back(by.actor, voter)
         ballot = Ballot(self._read(said), mode, by.seq)
         if voter in self.ballots:
@@ -79,7 +82,8 @@ class Dots(Way):
             self.givers[id] += one
 
     def form(self) -> Json:
-        return {"dots": self.settings.dots, "most": self.settings.on_one}
+        back = "take_back_as_table" if self.settings.voice == "table" else "take_back"
+        return {"dots": self.settings.dots, "most": self.settings.on_one, "back": back}
 
     def mine(self, actor: str) -> Json:
         ballot = self.own.get(actor)

@@ -26,7 +26,17 @@ from plugins.priorities.lines import Lines
 from plugins.priorities.outcome import Outcome
 from plugins.priorities.pairs import Pairs
 from plugins.priorities.settings import PrioritiesSettings
-from plugins.priorities.verbs import Begin, Compare, Give, GiveAsTable, ShowAll, ShowTop, TakeBack
+from plugins.priorities.verbs import (
+    Begin,
+    Compare,
+    Give,
+    GiveAsTable,
+    ShowAll,
+    ShowTop,
+    StepBack,
+    TakeBack,
+    TakeBackAsTable,
+)
 from plugins.priorities.way import Way
 
 WAYS: dict[str, type[Way]] = {"dots": Dots, "pairs": Pairs}
@@ -47,7 +57,9 @@ class Priorities(Format):
         "give_as_table": Verb(GiveAsTable, name=N_("Dots of a table")),
         "begin": Verb(Begin, name=N_("Comparing begun")),
         "compare": Verb(Compare, name=N_("Pair compared")),
-        "take_back": Verb(TakeBack, name=N_("Choice taken back")),
+        "step_back": Verb(StepBack, name=N_("Choice taken back")),
+        "take_back": Verb(TakeBack, withdraws=True, name=N_("Dots taken back")),
+        "take_back_as_table": Verb(TakeBackAsTable, name=N_("Dots of a table taken back")),
         "show_top": Verb(ShowTop, who="host", when=ALWAYS, name=N_("First ones put on the stage")),
         "show_all": Verb(ShowAll, who="host", when=ALWAYS, name=N_("All put on the stage")),
     }

@@ -13,7 +13,7 @@ from msgspec import Struct
 from plugins.contract import N_, By, Json, Mode, Refused
 from plugins.priorities import schedule
 from plugins.priorities.settings import PrioritiesSettings
-from plugins.priorities.verbs import Begin, Compare, TakeBack
+from plugins.priorities.verbs import Begin, Compare, StepBack
 from plugins.priorities.way import Way
 from plugins.split import ByMode, nobody
 
@@ -73,18 +73,18 @@ class Pairs(Way):
                 raise Refused("too_few")
             case Compare() if said.better:
                 self.known([said.better])
-            case Begin() | Compare() | TakeBack():
+            case Begin() | Compare() | StepBack():
                 pass  # whose turn it is, the order of the log decides
             case _:
                 raise Refused("other_way")
 
-    def accept(self, said: Begin | Compare | TakeBack, by: By, voter: str, mode: Mode) -> None:
+    def accept(self, said: Begin | Compare | StepBack, by: By, voter: str, mode: Mode) -> None:
         match said:
             case Begin():
                 self._begin(by, mode)
             case Compare():
                 self._compare(said, by, voter)
-            case TakeBack():
+            case StepBack():
                 self._take_back(by)
 
     def _begin(self, by: By, mode: Mode) -> None:

@@ -32,7 +32,15 @@ class Compare(Struct, frozen=True):
 
 
 class TakeBack(Struct, frozen=True):
-    """My dots are taken back; where pairs are compared, my last answer."""
+    """My dots are taken back, out of the ballot box where they are secret."""
+
+
+class TakeBackAsTable(Struct, frozen=True):
+    """The dots of a table are taken back by whoever speaks for it."""
+
+
+class StepBack(Struct, frozen=True):
+    """Where pairs are compared: my last answer is taken back."""
 
 
 class ShowTop(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plugins import split
 from plugins.contract import ALWAYS, N_, By, Conclusion, Format, Json, Phase, Refused, Results, Sheet, To, Verb
 from plugins.temperature import outcome, seen
 from plugins.temperature.room import Room
@@ -93,7 +94,8 @@ class Temperature(Format):
         return view | (seen.desk(self.room) if to.side == "desk" else {})
 
     def results(self, to: To) -> Json:
-        return seen.results(self.room, self.settings)
+        modes = self.room.modes
+        return seen.results(self.room, self.settings, told=to.side == "desk" or split.covers_everybody(modes))
 
     def recorded(self, to: To, seq: int) -> Json:
         """Moments, and the reasons that this side may read, as long as they stand."""

@@ -1,11 +1,13 @@
 """What a temperature came to: its part of the conclusions, and its tables to download."""
 
-from plugins.contract import MODES, N_, Cell, Conclusion, Counts, Option, Section, Sheet, Statement, Tally
+from plugins import split
+from plugins.contract import COUNTED, N_, Cell, Conclusion, Option, Section, Sheet, Statement, Tally
+from plugins.split import ByMode
 from plugins.temperature.history import clock
 from plugins.temperature.room import Reason, Room
 from plugins.temperature.settings import TemperatureSettings
 
-NOW = (N_("Step"), N_("In the room"), N_("Far away"), N_("Assisted"), N_("People"))
+NOW = (N_("Step"), N_("In the room"), N_("Far away"), N_("Assisted"), N_("Way not told"), N_("People"))
 TIMELINE = (N_("After"), N_("Step"), N_("People"), N_("Moment"))
 MOST = 100  # reasons in a conclusion
 
@@ -25,12 +27,15 @@ def public(room: Room, settings: TemperatureSettings) -> list[Reason]:
 
 
 def _tally(room: Room, settings: TemperatureSettings) -> Tally:
-    modes = [one.mode for one in room.standing.values()]
+    modes = room.modes
+    told = split.covers_everybody(modes)
     entries = [one.seq for one in room.standing.values()]
     return Tally(
         question=settings.statement,
-        options=tuple(Option(one.id, one.label, Counts(**room.counts[one.id])) for one in settings.steps),
-        voters=Counts(**{mode: modes.count(mode) for mode in MODES}),
+        options=tuple(
+            Option(one.id, one.label, split.counted(room.counts[one.id], split=told)) for one in settings.steps
+        ),
+        voters=split.counted(modes, split=told),
         refs=(min(entries), max(entries)) if entries else (),
     )
 
@@ -40,16 +45,21 @@ def _statement(one: Reason) -> Statement:
 
 
 def sheets(room: Room, settings: TemperatureSettings) -> tuple[Sheet, ...]:
-    """The stand by mode; every point of the timeline, a row for each step; the reasons that everybody may read."""
-    now: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.label, *(room.counts[one.id][mode] for mode in MODES), room.votes(one.id)) for one in settings.steps
-    )
+    """The stand, by mode where that may be told; every point of the timeline, a row for each step; the reasons that
+    everybody may read."""
+    told = split.covers_everybody(room.modes)
+    now = tuple((one.label, *_by_mode(room.counts[one.id], told=told), room.votes(one.id)) for one in settings.steps)
     reasons = tuple((one.seq, one.text, one.language) for one in public(room, settings))
     return (
         Sheet("now", NOW, now),
         Sheet("timeline", TIMELINE, tuple(_timeline(room, settings))),
         Sheet("objections", (N_("Entry"), N_("Objection"), N_("Language")), reasons),
     )
+
+
+def _by_mode(people: ByMode, *, told: bool) -> tuple[Cell, ...]:
+    counts = split.counted(people, split=told)
+    return tuple(getattr(counts, mode) for mode in COUNTED)
 
 
 def _timeline(room: Room, settings: TemperatureSettings) -> list[tuple[Cell, ...]]:

@@ -3,7 +3,8 @@
 from math import ceil
 from typing import NamedTuple
 
-from plugins.contract import MODES, By, Mode, Refused
+from plugins.contract import By, Mode, Refused
+from plugins.split import ByMode, nobody
 from plugins.temperature.history import History
 
 MOST_MOMENTS = 40  # marked in one round: more than that is a transcript
@@ -43,7 +44,7 @@ class Room:
         self.steps, self.cooldown = steps, cooldown
         self.standing: dict[str, Standing] = {}
         self.moved: dict[str, float] = {}  # when each person last moved: they may have stepped out since
-        self.counts: dict[str, dict[Mode, int]] = {step: dict.fromkeys(MODES, 0) for step in steps}
+        self.counts: dict[str, ByMode] = {step: nobody() for step in steps}
         self.reasons: dict[str, Reason] = {}  # by actor, of those who object now
         self.hidden: dict[str, None] = {}  # reasons the desk set aside, by id
         self.moments: dict[str, Moment] = {}
@@ -56,6 +57,11 @@ class Room:
 
     def votes(self, step: str) -> int:
         return sum(self.counts[step].values())
+
+    @property
+    def modes(self) -> ByMode:
+        """How many stand anywhere, by mode."""
+        return {mode: sum(counts[mode] for counts in self.counts.values()) for mode in nobody()}
 
     # -------------------------------------------------- people
     def stand(self, step: str, by: By) -> None:

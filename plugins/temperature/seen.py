@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from plugins import split
 from plugins.contract import Json
 from plugins.temperature.history import clock
 from plugins.temperature.room import Reason, Room
@@ -48,12 +49,15 @@ def moments(room: Room) -> Json:
     }
 
 
-def results(room: Room, settings: TemperatureSettings) -> Json:
-    """How the room stands and how it came to it."""
+def results(room: Room, settings: TemperatureSettings, *, told: bool) -> Json:
+    """How the room stands and how it came to it; `told`: also by way of taking part."""
     votes = {step: room.votes(step) for step in room.steps}
     tallest = max((sum(counts) for _place, _end, counts in room.history.told()), default=0)
     shown: Json = {
-        "steps": {step: {**room.counts[step], "votes": votes[step]} for step in room.steps},
+        "steps": {
+            step: {**split.told(counts, split=told), "votes": votes[step]} for step, counts in room.counts.items()
+        },
+        "modes": split.told(room.modes, split=told),
         "top": max(votes.values()),
         "points": points(room),
         "span": clock(len(room.history.points) * room.history.width),

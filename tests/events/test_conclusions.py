@@ -90,22 +90,22 @@ NOTE = Statement(
     "room",
     refs=(12,),
     about=({"es": "Mesa 4"}, {"es": "Movilidad", "en": "Mobility"}),
-    parts=(Part("Whence", "Porque nadie pregunta"), Part("With whom", "")),
+    parts=(Part("Why", "Porque nadie pregunta"), Part("With whom", "")),
 )
 
 
 def test_where_a_statement_belongs_and_what_was_said_with_it_is_kept_and_shown(client, edith, ada):
     notes = Result({"es": "Mesas"}, (Section("Proposals", (NOTE,)),), SOURCE)
     page = draft_conclusions(parent=a_session(), title="Lo que dijimos", results=[notes], by=edith)
-    with translation.override("en"):
-        [voice] = [voice for finding in findings(page, "en") for voice in finding.voices]
+    with translation.override("fr"):
+        [voice] = [voice for finding in findings(page, "fr") for voice in finding.voices]
         shown_to_editors = readable(freeze(NOTE, SOURCE), "en")
-    assert (voice.about, voice.details) == (["Mesa 4", "Mobility"], [("Why", "Porque nadie pregunta")])
+    assert (voice.about, voice.details) == (["Mesa 4", "Movilidad"], [("Pourquoi", "Porque nadie pregunta")])
     page.get_latest_revision().publish()
     shown = client.get(page.get_url()).content.decode()
     assert "Mesa 4 · Movilidad" in shown
     assert "Porque nadie pregunta" in shown
-    assert "Why: Porque nadie pregunta" in shown_to_editors
+    assert "Pourquoi: Porque nadie pregunta" in shown_to_editors
     assert "Mesa 4 · Mobility" in shown_to_editors
 
 

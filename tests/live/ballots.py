@@ -49,3 +49,9 @@ def a_cast(room: RoomInfo, number: int, choice: str, *, paper: int = 1, mode: st
     sealed = Sealed(new_receipt(), mode, "vote", {"choices": [choice]})
     actor = pseudonym(room.secret, seat(number), POLL)
     return log.Draft(room.id, POLL, actor, BY | {"mode": mode}, "cast", {"paper": paper}, uuid.uuid4(), sealed)
+
+
+def an_uncast(room: RoomInfo, number: int, *, paper: int = 1) -> log.Draft:
+    """The same person takes the ballot out again."""
+    actor = pseudonym(room.secret, seat(number), POLL)
+    return log.Draft(room.id, POLL, actor, BY, "uncast", {"paper": paper}, uuid.uuid4())

@@ -74,6 +74,23 @@ def test_only_ballots_made_out_on_this_rounds_paper_count() -> None:
     assert (room.poll.mine("p1"), room.poll.mine("p2").keys()) == ({}, {"cast", "seq"})
 
 
+def test_a_ballot_can_be_taken_back_until_the_close_by_whoever_cast_it() -> None:
+    room = Room()
+    room.says("host", "open")
+    assert room.says("p1", "uncast", paper=1) == "not_cast"
+    room.says("p1", "cast", paper=1)
+    assert [room.says(who, "uncast", paper=paper) for who, paper in (("p2", 1), ("p1", 2))] == ["not_cast", "closed"]
+    assert room.says("p1", "withdraw") == "closed"  # nor by the way of a vote that is open
+    assert room.poll.mine("p1").keys() == {"cast", "seq"}
+    assert room.says("p1", "uncast", paper=1) == ""
+    assert (room.poll.mine("p1"), (room.poll.view(PERSON) or {})["turnout"]) == ({}, 0)
+    assert room.poll.class_of("person", "p1") == PERSON
+    assert [room.says("p1", verb, paper=1) for verb in ("uncast", "cast")] == ["not_cast", ""]
+    room.publishes("a")
+    room.says("host", "close")
+    assert room.says("p1", "uncast", paper=1) == "closed"
+
+
 def test_a_changed_paper_waits_for_the_next_round_and_words_do_not() -> None:
     room = Room()
     room.says("host", "open")

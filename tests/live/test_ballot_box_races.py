@@ -23,7 +23,7 @@ from live.queries import RoomInfo
 from live.seats import Seat, of_host
 from live.wire.to_person import Ack
 from live.wire.to_room import ROOM, Act
-from tests.live.ballots import a_cast, a_secret_room, said, seat, set_up
+from tests.live.ballots import a_cast, a_secret_room, an_uncast, said, seat, set_up
 from tests.live.rooms import POLL
 from tests.live.test_log_laws import in_threads
 
@@ -34,12 +34,15 @@ ENDS = ("close", "round", "end", "retire")
 
 
 def raced(room: RoomInfo) -> dict[UUID, Sealed]:
-    """Twenty votes that end while everybody is voting; what was in each act's envelope, by its id."""
+    """Twenty votes that end while everybody votes, half of them take their ballot back, and some vote once more; what
+    was in each act's envelope, by its id."""
     paper, envelopes = 1, dict[UUID, Sealed]()
     for race in range(RACES):
         acts = [
             [a_cast(room, who, "ab"[(who + turn) % 2], paper=paper) for turn in range(VOTES)] for who in range(VOTERS)
         ]
+        for who in range(0, VOTERS, 2):  # in the middle, and then voted again, or at the end
+            acts[who].insert(VOTES - who % 4 // 2, an_uncast(room, who, paper=paper))
         envelopes |= {one.op_id: one.sealed for some in acts for one in some if one.sealed}
         verb = ENDS[race % len(ENDS)]
         ends = [said(room.id, verb, ROOM if verb == "end" else POLL) for _ in range(2)]
@@ -64,6 +67,8 @@ def faults(room: RoomInfo, envelopes: dict[UUID, Sealed]) -> list[str]:
     for row in Entry.objects.filter(room_id=room.id).order_by("seq"):
         if row.verb == "cast" and not replica.verdict(row.seq).code:
             standing[row.actor] = envelopes[row.op_id]
+        if row.verb == "uncast" and not replica.verdict(row.seq).code:
+            del standing[row.actor]
         if row.verb == "ballots":
             counts += 1
             published = Counter((receipt, body["choices"][0]) for receipt, _, _, body in row.body["ballots"])
@@ -104,8 +109,13 @@ def afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Boxes, "close", later)
 
 
-@pytest.mark.parametrize("harm", [careless, afterwards])
-def test_control_without_the_law_or_the_lock_they_differ(
+def deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box out of which nothing is taken."""
+    monkeypatch.setattr(box, "HEARS", box.HEARS - {"uncast"})
+
+
+@pytest.mark.parametrize("harm", [careless, afterwards, deaf])
+def test_control_without_the_law_the_lock_or_the_ear_they_differ(
     harm: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = a_secret_room()

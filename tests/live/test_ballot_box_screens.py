@@ -124,6 +124,27 @@ async def test_a_retry_gets_its_answer_also_after_the_close_and_changes_nothing(
     assert late.context["receipt"].state == "refused"
 
 
+async def test_a_ballot_taken_back_is_in_the_box_no_more_and_the_record_says_so(room: Any, desk: AsyncClient) -> None:
+    ben = AsyncClient()
+    none = await ben.post(ROOM, form(POLL, "withdraw"))
+    assert none.context["receipt"].state == "refused"
+    await ben.post(ROOM, form(POLL, "vote", choices=["a"], receipt=RECEIPT))
+    await votes("b")
+    back = form(POLL, "withdraw")
+    told = await ben.post(ROOM, back)
+    assert (told.context["receipt"].state, told.context["parts"][0].mine) == ("counted", {})
+    assert told.context["parts"][0].activity["turnout"] == 1
+    assert (await ben.post(ROOM, back)).context["receipt"].state == "counted"  # a retry is no second one
+    assert [one.body async for one in Ballot.objects.all()] == [{"choices": ["b"]}]
+    assert "Papeleta retirada" in await text(await AsyncClient().get(f"{ROOM}record/"))
+    await desk.post(DESK, form(POLL, "close"))
+    shown = (await AsyncClient().get(LIST)).context["vote"]
+    assert [one.body for one in shown.ballots] == [{"choices": ["b"]}]
+    late = await ben.post(ROOM, form(POLL, "withdraw"))
+    assert late.context["receipt"].state == "refused"
+    await sync_to_async(call_command)("recount", room.code, stdout=StringIO(), stderr=StringIO())
+
+
 async def test_a_form_without_a_receipt_that_is_one_counts_all_the_same(room: Any, desk: AsyncClient) -> None:
     typed = ["", "x", "0F3A-91BC", RECEIPT + "0"]
     for receipt in typed:

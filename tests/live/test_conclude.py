@@ -16,6 +16,7 @@ from live.conclude import conclude
 from live.models import Entry
 from live.queries import RoomInfo
 from live.wire.to_room import ROOM
+from tests.live.rooms import house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -153,3 +154,19 @@ def test_the_desk_offers_it_to_who_may_add_pages(room, told, ada, max, client):
         page = client.get(desk).content.decode()
         assert (f'action="{button}"' in page) is offered
         assert reverse("live_places", args=[room.code]) in page
+
+
+def test_whoever_draws_up_is_told_what_the_desk_has_not_shown(room, told, edith, client):
+    from sessions.queries import source
+
+    raw = Entry.objects.filter(room_id=room.id, activity=POLL, verb="setup").latest("seq").body["setup"]
+    log.append([house(room.id, POLL, raw | {"results": "revealed"}, 1)])
+    client.force_login(edith)
+    confirm = reverse("conclude_session", args=[source(room.session).pk])
+    assert "<li>¿Qué frena más?</li>" in client.get(confirm).content.decode()
+    draft = client.post(confirm, follow=True)
+    assert "“¿Qué frena más?”" in next(str(one) for one in draft.context["messages"])
+    assert "tally" not in {block.block_type for block in ConclusionsPage.objects.get().body}
+    said(room, POLL, "desk", "reveal")
+    assert "<li>" not in client.get(confirm).content.decode().split("nice-padding")[-1]
+    assert not client.post(reverse("live_conclude", args=[room.code]), follow=True).context["messages"]

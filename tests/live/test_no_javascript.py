@@ -10,7 +10,7 @@ from django.test import AsyncClient
 from live import doors, log
 from live.wire.to_room import Act
 from tests import cast
-from tests.live.conftest import POLL, QUESTIONS
+from tests.live.conftest import POLL, QUESTIONS, a_room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +51,30 @@ async def test_a_host_opens_and_a_person_votes_changes_and_reads(room, host):
     results = changed.context["parts"][0].activity["results"]["options"]
     assert (results["a"]["votes"], results["b"]["votes"]) == (0, 1)
     assert [entry.verb for entry in changed.context["entries"]] == ["Voto"] * 2
+
+
+FIELDS = {
+    "points": ({"verb": "share", "points.a": "900", "points.b": "5"}, r'name="points.a"[^>]* value="900"'),
+    "ranking": (
+        {"verb": "rank", "places.a": "2", "places.b": "2"},
+        r'value="2" [^>]*selected(?s:.*)value="2" [^>]*selected',
+    ),
+    "grid": ({"verb": "place", "up.a": "4"}, r'name="up.a" value="4" [^>]*checked'),
+    "rating": ({"verb": "rate", "scores.a": "5", "scores.b": "77"}, r'name="scores.a" value="5" [^>]*checked'),
+    "choice": ({"verb": "vote", "choices": ["a", "b"]}, r'value="a"[^>]* checked(?s:.*)value="b"[^>]* checked'),
+}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+async def test_a_ballot_that_is_refused_comes_back_as_it_was_filled_in(transactional_db, hub, kind):
+    await sync_to_async(a_room)(kind=kind, several=True, most=1)
+    client = AsyncClient()
+    await client.aforce_login(await sync_to_async(cast.max_)())
+    await client.post(DESK, form(POLL, "open"))
+    body, field = FIELDS[kind]
+    answer = await AsyncClient().post(ROOM, form(POLL, **body))
+    assert answer.context["receipt"].state == "refused"
+    assert re.search(field, (await text(answer)).split(f'id="a-{POLL}"')[1])
 
 
 async def test_sending_the_same_form_twice_counts_once(room, host):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from msgspec import Struct
 
-from live.polls.format import Polls, Vote
+from live.polls.format import Polls, Vote, Withdraw
 from plugins import checks, registry
 from plugins.contract import Format, Verb
 from plugins.testing.adversary.broken import NamesActors
@@ -52,6 +52,8 @@ def test_the_shipped_formats_have_no_fault():
         (variant(Settings=Titled), 12),
         (variant(Settings=Blob), 13),
         (variant(slug="surveys"), 14),
+        (variant(verbs={"vote": Verb(Vote), "back": Verb(Withdraw, withdraws=True)}), 19),
+        (variant(verbs={"vote": Verb(Vote, ballot=True, withdraws=True)}), 19),
     ],
 )
 def test_a_fault_has_its_number(kind, number):

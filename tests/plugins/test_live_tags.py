@@ -55,6 +55,16 @@ def test_attributes_that_are_there_or_not():
     assert printed(hidden, results={"a": 1}, phase="closed") == f'<p {rule} hidden="">'
 
 
+def test_a_form_is_filled_with_what_is_mine_until_something_typed_did_not_count():
+    field = '<input {% attrs value="form.points.{o}" checked="form.choices has q.id" %}>'
+    mine = {"points": {"a": 40}, "choices": ["a"]}
+    kept = printed(field, o="a", mine=mine, q={"id": "a"})
+    assert 'data-attr="value:mine.points.a;checked:mine.choices has q.id" value="40" checked=""' in kept
+    refused = printed(field, o="a", mine=mine, q={"id": "a"}, typed={"points": {"a": "900"}, "choices": ["b"]})
+    assert 'value="900"' in refused
+    assert "checked" not in refused and "mine." not in refused  # nor may a script put mine back over it
+
+
 def test_a_path_may_name_a_variable_of_a_surrounding_loop_in_lists_and_marks_too():
     each = '{% each ul view.cells.{c} as n by "id" %}<li {% attrs data-key=n.id %}></li>{% endeach %}'
     html = printed(

@@ -59,6 +59,17 @@ async def test_what_was_refused_comes_back(room):
     assert "Falta &lt;b&gt;sombra&lt;/b&gt;</textarea>" in page
 
 
+async def test_what_was_refused_stands_over_what_was_sent_before(room):
+    ben = AsyncClient()
+    await ben.post(ROOM, form("answer", **{"marks.o1": "4", "picks.o2": "yes"}))
+    answer = await ben.post(ROOM, form("answer", **{"marks.o1": "99", "picks.o2": "no"}))
+    page = answer.content.decode()
+    assert answer.context["receipt"].state == "refused"
+    assert " checked" not in field(page, "marks.o1", 4)
+    assert " checked" not in field(page, "picks.o2", "yes")
+    assert " checked" in field(page, "picks.o2", "no")
+
+
 async def test_the_desk_shows_a_text_by_a_plain_form(room):
     await AsyncClient().post(ROOM, form("answer", **{"marks.o1": "4", "texts.o3": "Más sombra"}))
     text = f"{(await last(room)).seq}-o3"

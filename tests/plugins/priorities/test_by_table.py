@@ -5,7 +5,7 @@ import pytest
 from plugins.contract import COUNTED
 from plugins.priorities.format import Priorities
 from plugins.priorities.settings import PrioritiesSettings
-from plugins.priorities.verbs import Begin, GiveAsTable, TakeBack
+from plugins.priorities.verbs import Begin, GiveAsTable, TakeBackAsTable
 from tests.plugins.priorities.cases import (
     DESK,
     PERSON,
@@ -48,10 +48,10 @@ def test_the_former_rapporteur_reads_that_it_was_replaced():
 def test_a_new_rapporteur_may_take_the_tables_ballot_back():
     one = by_table()
     sends(one, 2, "ben", "table-3", tn1=3)
-    one.accept(TakeBack(), by(3, "rosa", voice="table-3"))
+    one.accept(TakeBackAsTable(), by(3, "rosa", voice="table-3"))
     assert (sum(scores(one).values()), one.view(PERSON)["tables"]) == (0, {})
-    refused(one, TakeBack(), "nothing_back", by(4, "ben", voice="table-3"))
-    refused(one, TakeBack(), "no_voice", by(5, "ben"))
+    refused(one, TakeBackAsTable(), "nothing_back", by(4, "ben", voice="table-3"))
+    refused(one, TakeBackAsTable(), "no_voice", by(5, "ben"))
 
 
 def test_everybody_knows_which_tables_decided_and_not_what():

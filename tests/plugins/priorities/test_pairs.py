@@ -8,7 +8,7 @@ from plugins.priorities import schedule
 from plugins.priorities.format import Priorities
 from plugins.priorities.pairs import Pairs
 from plugins.priorities.settings import PrioritiesSettings, Proposal
-from plugins.priorities.verbs import Begin, Compare, TakeBack
+from plugins.priorities.verbs import Begin, Compare, StepBack
 from tests.plugins.priorities.cases import (
     NAMES,
     PERSON,
@@ -113,9 +113,9 @@ def test_going_back_takes_the_last_answer_away_and_shows_its_pair_again():
     begins(one, 2, "ben")
     pair = pair_of(one, "ben")
     compares(one, 3, "ben", pair[0])
-    one.accept(TakeBack(), by(4, "ben"))
+    one.accept(StepBack(), by(4, "ben"))
     assert (pair_of(one, "ben"), sum(scores(one).values()), one.view(PERSON)["voters"]) == (pair, 0, 0)
-    refused(one, TakeBack(), "nothing_back")
+    refused(one, StepBack(), "nothing_back")
 
 
 def test_who_cannot_tell_is_no_voter_and_changes_no_score():

@@ -52,7 +52,7 @@ def test_what_everybody_reads_is_concluded_until_the_desk_hides_it():
     room, why = objecting(reasons="all")
     assert room.format.results(PERSON)["whys"][why]["text"] == WHY
     tally, objections = room.format.conclude().sections
-    assert tally.items[0].voters == Counts(room=1)
+    assert tally.items[0].voters == Counts(untold=1)
     assert [(one.text, one.refs) for one in objections.items] == [(WHY, (2,))]
     room.says("hide_reason", "max", at=2, reason=why)
     assert WHY not in everywhere_but_the_desk(room)
@@ -79,7 +79,7 @@ def test_sheets_tell_the_stand_and_the_way_there():
     room.stands("agree", at=0)
     room.says("mark", "max", at=1, text="Elena habló")
     now, timeline, objections = room.format.sheets()
-    assert now.rows[0][1:] == (1, 0, 0, 1)
+    assert now.rows[0][1:] == (0, 0, 0, 1, 1)
     assert [(row[0], row[2], row[3]) for row in timeline.rows] == [
         ("0:05", 1, "Elena habló"),
         ("0:05", 0, "Elena habló"),

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from plugins.temperature.settings import TemperatureSettings
-from tests.plugins.temperature.room import NOON, PERSON, SCREEN, Room
+from tests.plugins.temperature.room import DESK, NOON, PERSON, SCREEN, Room
 
 
 def test_who_moves_counts_once_where_they_stand_now():
@@ -61,9 +61,23 @@ def test_a_scale_of_ones_own_from_two_to_five():
         msgspec.convert({"scale": [{"label": {"es": "Cerca"}, "id": "near"}]}, TemperatureSettings)
 
 
-def test_the_stand_is_split_by_mode():
+def test_the_stand_is_split_by_mode_where_each_has_five_people():
     room = Room()
-    room.stands("agree", "ada")
-    room.stands("agree", "rosa", mode="remote")
-    told = room.format.results(SCREEN)["steps"]["agree"]
-    assert (told["room"], told["remote"], told["assisted"]) == (1, 1, 0)
+    for who in range(5):
+        room.stands("agree", f"ada{who}")
+    room.stands("object", "rosa", mode="remote")
+    assert room.format.results(SCREEN)["steps"]["object"] == {"untold": 1, "votes": 1}
+    assert room.format.results(DESK)["steps"]["object"]["remote"] == 1
+    tally = room.format.conclude().sections[0].items[0]
+    assert [
+        (one.counts.room, one.counts.remote, one.counts.untold) for one in (tally.options[0], tally.options[2])
+    ] == [
+        (0, 0, 5),
+        (0, 0, 1),
+    ]
+    assert room.format.sheets()[0].rows[2][1:] == (0, 0, 0, 1, 1)
+    for who in range(4):
+        room.stands("unsure", f"sol{who}", mode="remote")
+    told = room.format.results(SCREEN)["steps"]
+    assert (told["agree"]["room"], told["object"]["remote"], told["unsure"]["remote"]) == (5, 1, 4)
+    assert room.format.sheets()[0].rows[2][1:] == (0, 1, 0, 0, 1)
