@@ -23,6 +23,7 @@ class Socket:
     rev: int = -1
     people: People | None = None  # the counts last sent
     mine: set[str] = field(default_factory=set)  # activities in which something of this seat's was sent
+    turn: int = 0  # counted up for each that comes: who gets a sign of life when
     behind: float = 0.0  # since when it is skipped because it does not read
 
 
@@ -35,12 +36,15 @@ class Attendance:
         self.barred: set[str] = set()  # keys of seats that were closed
         self._by_actor: defaultdict[tuple[str, str], set[Socket]] = defaultdict(set)
         self._desks: set[Socket] = set()
+        self._turn = 0
 
     def enter(self, socket: Socket) -> bool:
         """Take a socket in; a seat that was closed is turned away."""
         if not self.barred.isdisjoint(socket.seat.keys):
             socket.outlet.close(NOT_ALLOWED)
             return False
+        self._turn += 1
+        socket.turn = self._turn
         self.sockets.add(socket)
         if socket.seat.signed and socket.seat.side == "desk":
             self._desks.add(socket)

@@ -227,10 +227,10 @@ class Gathering(Attendance):
         """A sign of life, with the place last sent on this socket."""
         return codec.write(Beat(socket.rev, int(time.time() * 1000)))
 
-    def beat_all(self) -> None:
-        """A sign of life to everyone."""
+    def beat_some(self, look: int, every: int) -> None:
+        """A sign of life to everyone once in so many looks, and never to a whole hall at once."""
         for socket in self.sockets:
-            if socket.rev >= 0:
+            if socket.turn % every == look % every and socket.rev >= 0:
                 socket.outlet.push(self.beat(socket))
 
     # -------------------------------------------------- readers who do not keep up

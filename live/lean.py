@@ -9,16 +9,20 @@ nothing is installed and all is written the stock way.
 import functools
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import autobahn.websocket.protocol
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
+from twisted.internet import reactor
 from twisted.internet.abstract import FileDescriptor
 from twisted.protocols.policies import ProtocolWrapper
 
 from live.outlets import DIRECT
 
+LOOK, PARTS = 2.0, 16
+GOLDEN = 0.618  # so that however many came one after the other are spread evenly over an interval
 HEAD_WITHIN = 12.0  # seconds for the head of a request, also over the worst of networks
 
 logger = logging.getLogger(__name__)
@@ -82,12 +86,30 @@ class Direct:
 
 
 class DirectServer(Server):
-    """Daphne's server; its WebSockets bring their own outlet."""
+    """Daphne's server; its WebSockets bring their own outlet, and are asked one after the other whether they are there.
+
+    As it comes, Daphne looks at all connections every two seconds, and pings each so long after it came: a hall that
+    came at once is pinged at once, and everybody's vote waits for that."""
+
+    _phase = 0.0  # of the last WebSocket, in intervals between pings
+    _unseen: Sequence[Any] = ()  # connections that were not looked at in this round
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if scope["type"] == "websocket":
             scope["extensions"] = {DIRECT: {"outlet": Direct(protocol)}}
+            self._phase = (self._phase + GOLDEN) % 1
+            protocol.last_ping -= self._phase * self.ping_interval
         return super().create_application(protocol, scope)
+
+    def timeout_checker(self) -> None:
+        """Daphne's look at each connection every `LOOK` seconds, a part of them at a time."""
+        part = -(-len(self.connections) // PARTS)
+        unseen = self._unseen or list(self.connections)
+        self._unseen = unseen[part:]
+        for protocol in unseen[:part]:
+            if protocol in self.connections:
+                protocol.check_timeouts()
+        reactor.callLater(LOOK / PARTS, self.timeout_checker)  # type: ignore[arg-type]
 
     def application_checker(self) -> None:
         """Daphne's look each second; who sends the head of a request letter by letter is hung up on. A body may be

@@ -9,7 +9,7 @@ from typing import Any
 from live import measures, standing
 from live.ballots import sweep
 from live.faults import told, trace
-from live.gathering import Gathering
+from live.gathering import TURN, Gathering
 from live.hints import Hints
 from live.presence import PROCESS, Presence, counted
 from live.seats import Signed
@@ -52,8 +52,7 @@ class Pulse:
         await asyncio.gather(*(self._tell_people(here) for here in list(self._rooms.values())))
         for here in list(self._rooms.values()):
             here.look_behind()
-            if self._looks % BEAT == 0:
-                here.beat_all()
+            here.beat_some(self._looks, BEAT)
 
     async def _look(self) -> None:
         """One statement for all rooms: who lost a hint is a second late, and who lost a right a second longer here."""
@@ -99,11 +98,13 @@ class Pulse:
             await self._hints.send(here.room.code, people=mine, process=PROCESS, new=new)
         people, at_desks = known.people(mine), known.at_desks(mine)
         text, of_desks = codec.write(people), codec.write(at_desks)
-        for socket in here.sockets:
+        for at, socket in enumerate(list(here.sockets), 1):
             told, frame = (at_desks, of_desks) if socket.seat.side == "desk" else (people, text)
             if socket.rev >= 0 and socket.people != told:
                 socket.people = told
                 socket.outlet.push(frame)
+            if at % TURN == 0:
+                await asyncio.sleep(0)
 
     async def _sweep(self) -> None:
         """What is left of ballots that were counted, where it could not be swept at once."""

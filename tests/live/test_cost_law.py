@@ -15,6 +15,7 @@ from live import batch, log
 from live.bench.counting import Cost, House
 from live.hub import Hub
 from live.models import Room
+from live.pulse import BEAT
 from live.queries import RoomInfo
 from live.seats import Seat
 from tests.live.rooms import POLL, a_bare_room
@@ -51,7 +52,9 @@ def broken_writes(cost: Cost) -> list[str]:
         wrong.append(f"{cost.frames['mine']} frames of one's own for {cost.acts} acts")
     if cost.frames["people"] > (cost.seconds + 1) * cost.people:
         wrong.append(f"{cost.frames['people']} counts of people in {cost.seconds:.0f} s")
-    if set(cost.frames) - {"patch", "mine", "people"}:
+    if cost.frames["beat"] > (cost.seconds + 1) * (cost.people // BEAT + 1):
+        wrong.append(f"{cost.frames['beat']} signs of life in {cost.seconds:.0f} s")
+    if set(cost.frames) - {"patch", "mine", "people", "beat"}:
         wrong.append(f"other frames: {cost.frames}")
     return wrong
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from autobahn.websocket import protocol
@@ -25,12 +25,14 @@ from daphne.cli import CommandLineInterface
 from daphne.server import Server
 from twisted.internet.abstract import FileDescriptor
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 
 from live import lean
 from tests.database import ROOT
 from tests.live.parrot import numbered
 
+CAME = 40  # at once
 LENGTHS = (1, 125, 126, 65_535, 65_536, 300_000)  # around both limits of a frame's header (RFC 6455, 5.2)
 
 
@@ -68,11 +70,11 @@ def certificate(folder: Path) -> Path:
 
 
 @contextmanager
-def daphne(folder: Path, *, secret: bool = False, **environment: str) -> Iterator[Parrot]:
+def daphne(folder: Path, *options: str, secret: bool = False, **environment: str) -> Iterator[Parrot]:
     """The stock command."""
     pem = certificate(folder) if secret else None
     where = f"ssl:0:privateKey={pem}:certKey={pem}:interface=127.0.0.1" if pem else "tcp:0:interface=127.0.0.1"
-    with served(folder, "daphne", "-e", where, **environment) as port:
+    with served(folder, "daphne", "-e", where, *options, **environment) as port:
         yield Parrot(port, pem)
 
 
@@ -208,6 +210,39 @@ def test_who_goes_in_the_middle_harms_nobody(server: Parrot) -> None:
         line.socket.shutdown(socket.SHUT_RDWR)
     with server.connects() as other:
         assert report(other)["most"] == 0
+
+
+class Pinged(ClientConnection):
+    """A client that notes when it is asked whether it is there."""
+
+    times: ClassVar[dict[int, float]] = {}
+
+    def process_event(self, event: Any) -> None:
+        if isinstance(event, Frame) and event.opcode is Opcode.PING:
+            self.times.setdefault(id(self), time.monotonic())
+        super().process_event(event)
+
+
+def crowded(folder: Path, **environment: str) -> float:
+    """Of those who came at once, the largest part that is first asked within half a second; the interval is 4 s."""
+    Pinged.times.clear()
+    with daphne(folder, "--ping-interval", "4", **environment) as parrot, ExitStack() as lines:
+        for _ in range(CAME):
+            lines.enter_context(parrot.connects(create_connection=Pinged, ping_interval=None))
+        until = time.monotonic() + 15
+        while len(Pinged.times) < CAME and time.monotonic() < until:
+            time.sleep(0.1)
+        times = list(Pinged.times.values())
+    assert len(times) == CAME
+    return max(sum(one <= other < one + 0.5 for other in times) for one in times) / CAME
+
+
+def test_a_hall_that_came_at_once_is_not_asked_at_once_whether_it_is_there(tmp_path: Path) -> None:
+    assert crowded(tmp_path) < 0.35
+
+
+def test_control_as_daphne_comes_it_is_asked_at_once(tmp_path: Path) -> None:
+    assert crowded(tmp_path, STOCK="1") > 0.5
 
 
 def test_compression_is_offered_and_not_taken(server: Parrot) -> None:

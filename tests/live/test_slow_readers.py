@@ -9,6 +9,7 @@ import pytest
 
 from live.attendance import Socket
 from live.hub import Hub
+from live.pulse import BEAT
 from live.queries import RoomInfo
 from live.seats import of_host
 from live.wire.to_person import Busy
@@ -108,3 +109,20 @@ async def test_more_acts_than_can_be_answered_are_told_to_come_back(
     acts = [hub.act(room, a_person(room, number), an_act("vote", choices=["a"])) for number in range(9)]
     answers = await asyncio.gather(*acts)
     assert sum(isinstance(one, Busy) for one in answers) == 4
+
+
+async def test_a_sign_of_life_comes_to_everybody_once_in_twenty_looks_and_never_to_all_at_once(
+    hub: Hub, room: RoomInfo
+) -> None:
+    here = await hub.gathering(room)
+    ears = [Ear([]) for _ in range(100)]
+    for number, ear in enumerate(ears):
+        socket = Socket(a_person(room, number), ear, rev=0)
+        here.enter(socket)
+    told = list[int]()
+    for look in range(7, 7 + BEAT):
+        before = sum(tags(ear).count("beat") for ear in ears)
+        here.beat_some(look, BEAT)
+        told.append(sum(tags(ear).count("beat") for ear in ears) - before)
+    assert [tags(ear).count("beat") for ear in ears] == [1] * len(ears)
+    assert max(told) == len(ears) / BEAT
