@@ -55,6 +55,5 @@ def _barred(wishes: Sequence[Wish]) -> set[tuple[int, str]]:
         return set()
     new = [(room, UUID(key), seat.mode, False) for (room, key), seat in people.items()]
     rows.insert(SeatRow, ("room", "key", "mode", "barred"), new, once=True)
-    rooms, keys = {room for room, *_ in new}, {key for _, key, *_ in new}
-    found = SeatRow.objects.filter(room_id__in=rooms, key__in=keys, barred=True)
+    found = SeatRow.objects.filter(room_id__in={room for room, *_ in new}, barred=True)
     return {(room, str(key)) for room, key in found.values_list("room_id", "key")}

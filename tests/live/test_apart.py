@@ -220,7 +220,7 @@ async def test_a_child_that_is_killed_is_replaced_and_nothing_is_lost(hub: Hub, 
     assert isinstance(answer, Ack)
     await asyncio.sleep(0.5)
     assert (await shown(hub, room))[POLL]["view"]["voters"] == 2
-    assert decoded(heard[-1])["t"] in ("patch", "snapshot", "people")
+    assert decoded(heard[-1])["t"] in ("patch", "snapshot", "people", "beat")
     assert any(decoded(text)["t"] == "snapshot" for text in heard[1:])
 
 
