@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from events.models import EventPage, Organisation, Person, ThematicLinePage, Venue
 from sessions.models import SessionPage, SessionSpeaker
@@ -22,8 +23,9 @@ def a_home() -> Page:
 def published[P: Page](parent: Page, page: P) -> P:
     """`page` below `parent`, published through a revision as Wagtail does it, so that signals are sent."""
     page.live = False
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    with disable_reference_index_auto_update():  # publishing writes it, a moment later
+        parent.add_child(instance=page)
+    page.save_revision(clean=False).publish()
     page.refresh_from_db()
     return page
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.timeout(300)  # several servers are started in turn
 PEOPLE = 12
 
 
-@pytest.fixture(scope="module", params=["C", "Python"])
+@pytest.fixture(scope="module", params=["C", pytest.param("Python", marks=pytest.mark.long)])
 def voted(request: pytest.FixtureRequest):
     """Two rounds of votes of a small crowd: the server, its room, the votes it stored and the two windows."""
     if request.param == "C" and clients.built(voters.SOURCE) is None:

@@ -67,6 +67,7 @@ def test_a_family_has_children_and_what_they_spent():
         one.communicate(b"\n")
 
 
+@pytest.mark.long
 def test_two_servers_on_one_place_are_one_cluster_and_one_may_be_killed():
     with own_place() as place, running(place=place) as one, running(place=place) as two:
         [room] = open_rooms(one)
