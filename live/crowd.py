@@ -212,7 +212,7 @@ class Person:
         open_ones = {
             key: one
             for key, one in self.phone.view.get("activities", {}).items()
-            if one["format"] in wanted and one["phase"] == "open" and one["view"].get("verb", verb) == verb
+            if one["format"] in wanted and one["phase"] == "open" and verb in ("", one["view"].get("verb", verb))
         }
         if not open_ones:
             return

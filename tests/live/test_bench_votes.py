@@ -109,6 +109,7 @@ def test_who_was_not_answered_is_missed() -> None:
     assert not votes.Round(window, 0.1, {1: 0.1}).whole
 
 
+@pytest.mark.long
 def test_the_profile_says_where_the_time_of_a_vote_goes() -> None:
     report = spending.report(PEOPLE, (0.3, 0.0), 20.0)
     *parts, all_ = ({name: int(value) for name, value in row.values.items()} for row in report.rows)

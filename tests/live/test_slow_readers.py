@@ -57,7 +57,7 @@ def tags(ear: Ear) -> list[str]:
 
 async def heard_all(ear: Ear) -> list[str]:
     await asyncio.sleep(0.4)
-    found = [tag for tag in tags(ear) if tag != "people"]
+    found = [tag for tag in tags(ear) if tag not in ("people", "beat")]
     ear.heard.clear()
     return found
 

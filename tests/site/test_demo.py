@@ -18,11 +18,14 @@ from django.utils import timezone
 
 from live.history import fold_all
 from live.queries import room_by_code
+from plenaria.demo.run_of_show import EVERY_FORMAT
 from plenaria.demo.voices import Said, speak
 from plugins.contract import Phase, To
 from sessions.queries import source
 from sessions.state import State, state_of
-from tests.demo import Demo
+from tests.database import remove
+from tests.demo import Demo, place_of
+from tests.server import Server
 
 
 def again() -> str:
@@ -92,6 +95,20 @@ def test_what_a_visitor_closed_or_concealed_is_back_the_next_time(demo: Demo) ->
 def test_a_crowd_without_a_server_is_told_what_to_do() -> None:
     with pytest.raises(CommandError, match=r"No server answers at http://127\.0\.0\.1:9\. Start one with `make demo`"):
         call_command("demo", crowd=2, url="http://127.0.0.1:9")
+
+
+def test_a_crowd_plays_every_format(demo_made: Demo, tmp_path: Any, worker_id: str) -> None:
+    place = place_of(tmp_path, f"crowd_{worker_id}")
+    demo_made.fill(place)
+    server = Server(place)
+    server.start()
+    try:
+        server.manage("demo", "--crowd", "30", "--seconds", "5")
+        counted = json.loads(server.manage("recount", "MESA24", "--json"))
+    finally:
+        server.stop()
+        remove(place)
+    assert [one for one in EVERY_FORMAT if not counted[one]["accepted"]] == []
 
 
 def test_mesa24_is_as_the_protocol_reserves_it(demo_server: Any) -> None:
