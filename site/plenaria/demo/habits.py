@@ -37,11 +37,14 @@ def at_tables(view: View, mine: View, dice: random.Random) -> Said:
 
 
 def of_priorities(view: View, mine: View, dice: random.Random) -> Said:
-    """Gives all dots, each to another proposal."""
+    """Gives as many dots as one may to some proposals, one after the other, until all are given."""
     if view["verb"] != "give" or not view["proposals"]:
         return None
-    chosen = dice.sample(sorted(view["proposals"]), min(view["dots"], len(view["proposals"])))
-    return "give", {"dots": dict.fromkeys(chosen, 1)}
+    given, left = {}, view["dots"]
+    for id in dice.sample(sorted(view["proposals"]), len(view["proposals"])):
+        given[id] = min(left, dice.randint(0, view["most"]))
+        left -= given[id]
+    return ("give", {"dots": given}) if left < view["dots"] else None
 
 
 def in_a_word(view: View, mine: View, dice: random.Random) -> Said:
