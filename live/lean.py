@@ -21,7 +21,7 @@ from twisted.protocols.policies import ProtocolWrapper
 
 from live.outlets import DIRECT
 
-LOOK, PARTS = 2.0, 16
+LOOK, PARTS = 2.0, 16  # seconds for a look at all connections, and in how many parts it is taken
 GOLDEN = 0.618  # so that however many came one after the other are spread evenly over an interval
 HEAD_WITHIN = 12.0  # seconds for the head of a request, also over the worst of networks
 
