@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import logging
+import time
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -42,6 +43,7 @@ class Following:
         self._working: set[asyncio.Future[None]] = set()
         self.cuts: list[Fault] = []  # found while folding; the next tick halts them
         self.rev = 0
+        self._read = 0.0  # when the last look began that found nothing further
         self.formats: dict[str, str] = {}  # activity: slug
         self.accepts: dict[str, Accepts] = {}  # activity: whom it hears
         self.sources: dict[str, str] = {}  # activity: whose items it takes
@@ -69,7 +71,8 @@ class Following:
         return f"{self.room.code}/{self.life}"
 
     async def catch_up(self, to: int | None = None) -> None:
-        """Fold what the log has beyond this room; with `to`, nothing to do once that place is folded.
+        """Fold what the log has beyond this room; with `to`, nothing to do once that place is folded. Many who ask at
+        once, as a hall that comes back does, wait for one look.
 
         Who asked may go away in the middle: it goes on, or child and server would stand at different places."""
         work = asyncio.ensure_future(self._catch_up(to))
@@ -79,12 +82,15 @@ class Following:
         await asyncio.shield(work)
 
     async def _catch_up(self, to: int | None) -> None:
+        asked = time.monotonic()
         async with self._lock:
             if not self.life:
                 await self._begin()
-            while to is None or self.rev < to:
+            while self._read < asked if to is None else self.rev < to:
+                began = time.monotonic()
                 lines = await self._run(log.read, self.room.id, after=self.rev, limit=CHUNK)
                 if not lines:
+                    self._read = began
                     return
                 await self._fold(lines)
 

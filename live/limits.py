@@ -9,6 +9,7 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -142,7 +143,14 @@ limits = Limits()
 
 def spared(address: str) -> bool:
     """Whether an address has no limit of its own: this machine, where the settings say so, or one we do not know."""
+    here = _is_this_machine(address)
+    return here is None or (here and settings.PLENARIA_SPARES_LOOPBACK)
+
+
+@lru_cache(maxsize=1024)
+def _is_this_machine(address: str) -> bool | None:
+    """None for what is no address. Asked with every act, so kept."""
     try:
-        return settings.PLENARIA_SPARES_LOOPBACK and ipaddress.ip_address(address).is_loopback
+        return ipaddress.ip_address(address).is_loopback
     except ValueError:
-        return True
+        return None

@@ -38,6 +38,14 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
+def mean_tries(seconds: float) -> int:
+    """How often somebody who comes back as told has tried in the mean, after so many seconds without a server."""
+    tries, waited = 0, 0.0
+    while (waited := waited + min(LONGEST, SHORTEST * 2**tries) / 2) <= seconds:
+        tries += 1
+    return tries
+
+
 class Phone:
     """One seat at one socket. `site` is the server's address (http://…); `live()` is its life, `stop()` the end."""
 

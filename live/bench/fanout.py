@@ -1,8 +1,10 @@
 """What it costs to tell everybody: a vote, and its picture at 200, 1,000 and 5,000 sockets, beside the bound."""
 
 import contextlib
+import time
+from functools import partial
 
-from live.bench import tutorial
+from live.bench import spending, tutorial
 from live.bench.telling import LEAST, POLLS, Cost, Plenaria, Ready, Tutorial
 from live.rig.clients import language
 from live.rig.report import Report, Row
@@ -13,12 +15,15 @@ SHARE, FLAT, TIMES = 0.5, 1.3, 30.0
 SPARE = 500  # files a process needs beside its sockets, by far
 
 
-def run(clients: int = 1000, seconds: float = 5.0, turns: int = 3) -> Report:
-    """So many turns, in each a window of `seconds` for each room of Plenaria, for the bound and for the tutorial."""
+def run(clients: int = 1000, seconds: float = 5.0, turns: int = 3, profile: bool = False) -> Report:
+    """So many turns, in each a window of `seconds` for each room of Plenaria, for the bound and for the tutorial.
+    `profile` asks instead where the time of a delivery goes."""
     sizes = [max(2, int(clients * part)) for part in (SMALL, 1, LARGE)]
     notes = []
     if allow_many_files() < sum(sizes) + SPARE:
         notes.append(f"{sizes.pop():,} clients were left out: this machine opens too few files (`ulimit -Hn`).")
+    if profile:
+        return _profiled(sizes, seconds, notes)
     with contextlib.ExitStack() as stack:
         plenaria = Plenaria(stack, sizes)
         bound = Ready(stack, clients)
@@ -29,6 +34,24 @@ def run(clients: int = 1000, seconds: float = 5.0, turns: int = 3) -> Report:
             bound.turn(seconds, frame)
             other.turn(seconds, frame)
     return _report(plenaria, bound.cost, other.cost, notes)
+
+
+def _profiled(sizes: list[int], seconds: float, notes: list[str]) -> Report:
+    """Idling by socket and second, the quiet room's time by act, every other's by delivery."""
+    with contextlib.ExitStack() as stack:
+        plenaria = Plenaria(stack, sizes, application=spending.WATCHED)
+        idle = spending.spent(plenaria.server, lambda: time.sleep(2 * seconds))
+        columns = {"idle": (idle, sum(sizes) * idle.lasted)}
+        for cost, crowd, voter in plenaria.rooms:
+            spent = spending.spent(plenaria.server, partial(plenaria.vote, cost, crowd, voter, seconds))
+            columns[f"{cost.listeners:,}"] = (spent.beyond(idle), cost.received)
+    notes = [
+        f"µs of processor. idle: a second of a socket to which nothing is said. 1: the {POLLS} votes of a picture, and "
+        "that one in a room where one listens. The rest: a delivery in a room of that size, less idling; the votes and "
+        "the picture are in it, shared by all who are told.",
+        *notes,
+    ]
+    return spending.table("Where the time of a delivery goes", columns, notes)
 
 
 def _report(plenaria: Plenaria, bound: Cost, other: Cost, notes: list[str]) -> Report:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from live.rig.clients import Listeners
 from live.rig.database import own_place
 from live.rig.rooms import open_room
-from live.rig.server import Server, cores, running
+from live.rig.server import PRODUCT, Server, cores, running
 
 ECHO = "live.bench.echo:application"
 PLENARIA, BOUND = "Plenaria", "the bound: accept and echo"
@@ -30,13 +30,20 @@ class House:
 def both(stack: contextlib.ExitStack) -> tuple[House, House]:
     """Plenaria and the echo, warm, each on the same core."""
     core, away = cores()
-    server = stack.enter_context(running(core=core))
-    room = open_room(server)
-    product = House(PLENARIA, server, f"{server.sockets}/ws/live/{room.code}/", away)
     place = stack.enter_context(own_place())
     other = stack.enter_context(running(place=place, core=core, application=ECHO))
-    echo = House(BOUND, other, f"{other.sockets}/ws/", away)
-    for house in (product, echo):
-        with house.crowd(WARM) as crowd:
-            crowd.wait()
-    return product, echo
+    return product(stack), _warm(House(BOUND, other, f"{other.sockets}/ws/", away))
+
+
+def product(stack: contextlib.ExitStack, application: str = PRODUCT) -> House:
+    """Plenaria with an open room, warm."""
+    core, away = cores()
+    server = stack.enter_context(running(core=core, application=application))
+    room = open_room(server)
+    return _warm(House(PLENARIA, server, f"{server.sockets}/ws/live/{room.code}/", away))
+
+
+def _warm(house: House) -> House:
+    with house.crowd(WARM) as crowd:
+        crowd.wait()
+    return house

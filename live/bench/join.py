@@ -3,7 +3,8 @@
 import contextlib
 import time
 
-from live.bench.houses import BOUND, PLENARIA, House, both
+from live.bench import spending
+from live.bench.houses import BOUND, PLENARIA, House, both, product
 from live.rig.clients import language
 from live.rig.report import Report, Row
 from live.rig.server import allow_many_files
@@ -14,9 +15,11 @@ SETTLE = 0.3
 GONE = 1.0  # seconds for a server to forget who left
 
 
-def run(clients: int = 1000, turns: int = 3) -> Report:
-    """So many turns: a storm into the room, a storm into the echo."""
+def run(clients: int = 1000, turns: int = 3, profile: bool = False) -> Report:
+    """So many turns: a storm into the room, a storm into the echo. `profile` asks instead where the time goes."""
     allow_many_files()
+    if profile:
+        return _profiled(clients)
     with contextlib.ExitStack() as stack:
         houses = both(stack)
         storms = [[_storm(house, clients) for house in houses] for _ in range(turns)]
@@ -35,6 +38,20 @@ def run(clients: int = 1000, turns: int = 3) -> Report:
         "The bound is a consumer of Channels on the same Daphne that accepts and says back the one text it hears.",
     )
     return Report("Joining", rows, notes)
+
+
+def _profiled(clients: int) -> Report:
+    with contextlib.ExitStack() as stack:
+        house = product(stack, application=spending.WATCHED)
+        spent = spending.spent(house.server, lambda: _come(house, clients))
+    notes = (f"µs of processor for each of {clients:,} who come, from the connection to the snapshot.",)
+    return spending.table("Where the time of joining goes", {"each": (spent, clients)}, notes)
+
+
+def _come(house: House, clients: int) -> None:
+    with house.crowd(clients, at_once=AT_ONCE) as crowd:
+        crowd.wait()
+        time.sleep(SETTLE)
 
 
 def _storm(house: House, clients: int) -> tuple[float, float, int]:

@@ -67,7 +67,7 @@ def _run(clients: int, stalled: int, seconds: float) -> Run:
         url = f"{server.sockets}/ws/live/{room.code}/"
         crowd = stack.enter_context(Listeners(url, clients, core=away))
         crowd.wait()
-        voter = stack.enter_context(voting(server, room))
+        voter = stack.enter_context(voting(server, room, rate=POLLS * RATE))
         voter.keep_voting(room.polls, seconds=WARM, rate=RATE)
         time.sleep(SETTLE)
         crowd.stall(stalled)

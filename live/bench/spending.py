@@ -1,51 +1,64 @@
-"""Where the processor time of a vote goes, in microseconds by what is done: `bench votes --profile`."""
+"""Where a server's processor time goes, by what is done: what `bench votes | fanout | join --profile` stand on."""
 
 import json
 import time
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from live.bench.voters import crowd
 from live.rig.report import Report, Row
-from live.rig.rooms import open_room
-from live.rig.server import Server, cores, running
+from live.rig.server import Server
 
-WATCHED = "plenaria.bench.profiled:application"
-
-
-def report(people: int, windows: Sequence[float], patience: float) -> Report:
-    """So many people vote once in each window, before a server that watches itself."""
-    here, there = cores()
-    with running(core=here, application=WATCHED) as server:
-        room = open_room(server)
-        said: Any = {"activity": room.poll, "choices": room.options, "core": there, "patience": patience}
-        with crowd(server, f"/ws/live/{room.code}/", people=people, windows=windows, **said) as all_:
-            spent = {_name(seconds): _spent(server, all_) for seconds in windows}
-    labels = sorted({label for one in spent.values() for label in one})
-    rows = [_row(label, {name: one.get(label, 0.0) for name, one in spent.items()}, people) for label in labels]
-    rows.append(_row("all", {name: sum(one.values()) for name, one in spent.items()}, people))
-    notes = (
-        f"µs of processor a vote; {people:,} people, each told each tally. The loop's by samples of what it runs, by",
-        "file; the database's threads and the child by their own clocks, call by call. Watching costs some.",
-    )
-    return Report("Where the time of a vote goes", rows, notes)
+WATCHED = "plenaria.bench.profiled:application"  # a server that watches itself
+SETTLE = 1.0  # seconds until what came before is over
+UNSEEN = "not seen: other threads, the start of a sample"
+HOW = (
+    "The loop's by samples of what it runs, by file; the database's threads and the child by their own clocks, call by "
+    "call. Watching costs some."
+)
 
 
-def _row(label: str, seconds: Mapping[str, float], people: int) -> Row:
-    return Row(label, {name: f"{1e6 * spent / people:.0f}" for name, spent in seconds.items()})
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of a server's processor by label, in a time that lasted so many seconds; what no label accounts for is
+    `UNSEEN`."""
+
+    seconds: Mapping[str, float]
+    lasted: float
+
+    def beyond(self, idle: "Spent") -> "Spent":
+        """Less what is spent anyway in as much time."""
+        part = self.lasted / idle.lasted
+        left = {label: max(0.0, own - part * idle.seconds.get(label, 0.0)) for label, own in self.seconds.items()}
+        return Spent(left, self.lasted)
 
 
-def _name(seconds: float) -> str:
-    return f"within {seconds:.0f} s" if seconds else "at once"
-
-
-def _spent(server: Server, all_: Any) -> dict[str, float]:
-    """Seconds by label of one round of votes."""
-    time.sleep(1)  # what came before is over
+def spent(server: Server, work: Callable[[], Any]) -> Spent:
+    """What the server spends while `work` is done."""
+    time.sleep(SETTLE)
     _told(server)
-    all_.vote()
-    return _told(server)
+    began, before = time.monotonic(), server.cpu_seconds()
+    work()
+    seen, lasted = _told(server), time.monotonic() - began
+    return Spent({**seen, UNSEEN: max(0.0, server.cpu_seconds() - before - sum(seen.values()))}, lasted)
+
+
+def table(title: str, columns: Mapping[str, tuple[Spent, float]], notes: Sequence[str]) -> Report:
+    """µs by label, dearest first; of each column what was spent, and among how many it is shared."""
+    shared = {name: _shared(*column) for name, column in columns.items()}
+    labels = sorted({label for one in shared.values() for label in one}, key=lambda label: -_dearest(shared, label))
+    rows = [Row(label, {name: f"{one.get(label, 0.0):.1f}" for name, one in shared.items()}) for label in labels]
+    rows.append(Row("all", {name: f"{sum(one.values()):.1f}" for name, one in shared.items()}))
+    return Report(title, rows, [*notes, HOW])
+
+
+def _shared(spent: Spent, among: float) -> dict[str, float]:
+    return {label: 1e6 * one / max(1.0, among) for label, one in spent.seconds.items()}
+
+
+def _dearest(shared: Mapping[str, Mapping[str, float]], label: str) -> float:
+    return max(one.get(label, 0.0) for one in shared.values())
 
 
 def _told(server: Server) -> dict[str, float]:

@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from live.rig.clients import Bound, Fan, Listeners, Window
 from live.rig.database import own_place
 from live.rig.rooms import Room, open_rooms
-from live.rig.server import cores, running
+from live.rig.server import PRODUCT, cores, running
 from live.rig.voter import Voter, voting
 
 POLLS = 4  # voted in at once: a patch of about 400 bytes
@@ -94,13 +94,13 @@ def idle_cost(processor: Processor, seconds: float) -> float:
 class Plenaria:
     """A server with a room of each size, and one in which nobody listens: an act there costs all but the telling."""
 
-    def __init__(self, stack: contextlib.ExitStack, sizes: list[int]):
+    def __init__(self, stack: contextlib.ExitStack, sizes: list[int], application: str = PRODUCT):
         core, self.away = cores()
-        self.server = stack.enter_context(running(core=core))
+        self.server = stack.enter_context(running(core=core, application=application))
         rooms = open_rooms(self.server, 1 + len(sizes), polls=POLLS)
         self.polls = rooms[0].polls
         crowds = [self._crowd(stack, room, size) for room, size in zip(rooms, [1, *sizes], strict=True)]
-        voters = [stack.enter_context(voting(self.server, room)) for room in rooms]
+        voters = [stack.enter_context(voting(self.server, room, rate=POLLS * PACE)) for room in rooms]
         (self.alone, *self.costs) = [Cost(f"Plenaria, {size:,} clients", size) for size in [1, *sizes]]
         self._quiet, *self._rooms = zip([self.alone, *self.costs], crowds, voters, strict=True)
 
@@ -119,10 +119,16 @@ class Plenaria:
         """A window for each room, and before each one for the quiet room."""
         idle = idle_cost(self.server.cpu_seconds, seconds / 2)
         for room in self._rooms:
-            self._vote(*self._quiet, seconds, idle)
-            self._vote(*room, seconds, idle)
+            self.vote(*self._quiet, seconds, idle)
+            self.vote(*room, seconds, idle)
 
-    def _vote(self, cost: Cost, crowd: Listeners, voter: Voter, seconds: float, idle: float) -> None:
+    @property
+    def rooms(self) -> list[tuple[Cost, Listeners, Voter]]:
+        """The quiet room, and those of each size."""
+        return [self._quiet, *self._rooms]
+
+    def vote(self, cost: Cost, crowd: Listeners, voter: Voter, seconds: float, idle: float = 0.0) -> None:
+        """A window in one room."""
         pace = PACE / max(1.0, crowd.count / CROWD)
         measure(
             cost,

@@ -17,7 +17,7 @@ from live.rig.server import Server
 from live.rig.trouble import Trouble
 
 PATIENCE = 20.0  # seconds for an answer
-PEOPLE = 120  # who take turns, so that each of them stays within the limit of a seat
+EACH = 4.0  # votes a second of one person, who so stays within the limit of a seat
 
 
 @dataclass
@@ -63,15 +63,15 @@ class Voter:
 
 
 @contextlib.contextmanager
-def voting(server: Server, room: Room) -> Iterator[Voter]:
-    """Voters who have joined the room."""
+def voting(server: Server, room: Room, *, rate: float) -> Iterator[Voter]:
+    """Voters who have joined the room: as many as `rate` votes a second ask for."""
     url = f"{server.sockets}/ws/live/{room.code}/"
     # Everything is taken in even while nobody votes, however long that is and however much comes.
     calm: dict[str, Any] = {"max_queue": None, "ping_interval": None, "open_timeout": PATIENCE}
     try:
         with contextlib.ExitStack() as here:
             lines = []
-            for _ in range(PEOPLE):
+            for _ in range(1 + round(rate / EACH)):
                 line = here.enter_context(connect(url, subprotocols=["plenaria.1"], **calm))  # type: ignore[list-item]
                 line.send('{"t":"join"}')
                 line.recv(timeout=PATIENCE)

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from live.bench import spending, voters, votes
+from live.bench import voters, votes
 from live.bench.voters import Answer, Heard, Window
 from live.rig import clients
 from live.rig.rooms import open_room
@@ -111,8 +111,8 @@ def test_who_was_not_answered_is_missed() -> None:
 
 @pytest.mark.long
 def test_the_profile_says_where_the_time_of_a_vote_goes() -> None:
-    report = spending.report(PEOPLE, (0.3, 0.0), 20.0)
-    *parts, all_ = ({name: int(value) for name, value in row.values.items()} for row in report.rows)
+    report = votes.profiled(PEOPLE, (0.3, 0.0))
+    *parts, all_ = ({name: float(value) for name, value in row.values.items()} for row in report.rows)
     labels = {row.name for row in report.rows}
     assert {"database: commit", "child: judge", "child: fold", "child: tick", "all"} <= labels
     assert any(label.startswith("loop: ") for label in labels)

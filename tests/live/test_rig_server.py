@@ -25,7 +25,7 @@ def server():
 def test_its_rooms_are_open_and_a_vote_counts(server):
     one, two = open_rooms(server, 2, polls=2)
     assert one.code != two.code
-    with voting(server, one) as voter:
+    with voting(server, one, rate=8) as voter:
         first, second = sorted(voter.vote(*one.polls))
         assert second == first + 1
         assert [place for place, _ in voter.acked] == [first, second]
@@ -71,7 +71,7 @@ def test_a_family_has_children_and_what_they_spent():
 def test_two_servers_on_one_place_are_one_cluster_and_one_may_be_killed():
     with own_place() as place, running(place=place) as one, running(place=place) as two:
         [room] = open_rooms(one)
-        with voting(one, room) as voter:
+        with voting(one, room, rate=8) as voter:
             [seq] = voter.vote(room.poll)
         one.kill()
         assert not one.answers()

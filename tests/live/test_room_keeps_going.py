@@ -83,6 +83,28 @@ async def test_a_look_that_is_overtaken_by_an_act_does_not_start_the_room_again(
     assert here.log.rev > before
 
 
+async def test_a_hall_that_comes_back_looks_once_and_whoever_asks_later_sees_what_came_since(
+    room: RoomInfo, host: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = (await (hub := Hub()).gathering(room)).log
+    looks, read, before = [], log.read, here.rev
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        looks.append(kwargs)
+        return read(*args, **kwargs)
+
+    monkeypatch.setattr(log, "read", counted)
+    asked = [asyncio.create_task(here.catch_up()) for _ in range(50)]
+    while not looks:
+        await asyncio.sleep(0)
+    await hub.run(log.append, [log.Draft(room.id, QUESTIONS, "ada", log.by_house(), "open", {}, uuid.uuid4())])
+    await here.catch_up()
+    assert here.rev == before + 1  # who asked after it was written is not content with a look that began before
+    await asyncio.gather(*asked)
+    assert len(looks) <= 4
+    await hub.close()
+
+
 async def test_a_log_that_was_restored_to_an_earlier_place_is_folded_again(room: RoomInfo, host: Seat) -> None:
     hub = Hub()
     await hub.act(room, host, an_act("open"))

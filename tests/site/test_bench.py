@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from live.bench import fanout, join, memory, slow
 from live.bench.houses import BOUND, PLENARIA, both
+from live.bench.spending import Spent, table
 from live.bench.telling import PACE
 from live.rig.clients import language
 from live.rig.report import Report, Row
@@ -57,6 +58,30 @@ def test_fan_out_counts_every_delivery():
         "deliveries": sum(row["deliveries"] for row in told[:4]),
         "missing": 0,
     }
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("measured", "columns"), [(fanout, ["idle", "1", "4", "20", "100"]), (join, ["each"])])
+def test_a_profile_says_where_the_time_of_each_went(measured, columns):
+    asked = {"seconds": 1} if measured is fanout else {}
+    *parts, all_ = measured.run(clients=20, profile=True, **asked).rows
+    assert list(all_.values) == columns
+    for column in columns:
+        told = sum(float(row.values[column]) for row in parts)
+        assert float(all_.values[column]) == pytest.approx(told, abs=0.1 * len(parts))
+        assert told > 0
+    assert any(row.name == "loop: writing frames to sockets" for row in parts)
+
+
+def test_a_profile_leaves_out_idling_and_hides_nothing_else():
+    busy, idle = Spent({"a": 3.0, "b": 0.5}, lasted=2.0), Spent({"a": 1.0, "b": 1.0}, lasted=1.0)
+    assert busy.beyond(idle) == Spent({"a": 1.0, "b": 0.0}, 2.0)
+    report = table("Where", {"each": (busy.beyond(idle), 4), "idle": (idle, 1)}, [])
+    assert [(row.name, *row.values.values()) for row in report.rows] == [
+        ("a", "250000.0", "1000000.0"),
+        ("b", "0.0", "1000000.0"),
+        ("all", "250000.0", "2000000.0"),
+    ]
 
 
 @pytest.mark.long

@@ -1,7 +1,8 @@
 """The product, watched while it works: `daphne plenaria.bench.profiled:application` says where its processor time goes.
 
-`/profile/` gives the seconds since it was last asked, by label, as JSON. The loop's are told by samples of what it
-runs; those of the database's threads and of the child by their own clocks, call by call.
+`/profile/` gives the seconds since it was last asked, by label, as JSON; with the first time it begins to watch, so
+that to import this changes nothing. The loop's are told by samples of what it runs; those of the database's threads and
+of the child by their own clocks, call by call.
 """
 
 import json
@@ -26,9 +27,10 @@ PLACES = (
     ("/live/gathering.py", "ticks: who gets which frame"),
     ("/live/attendance.py", "ticks: who gets which frame"),
     ("/live/seats.py", "pseudonyms"),
-    ("/live/consumers.py", "an act heard: its limits and what it says"),
-    ("/live/limits.py", "an act heard: its limits and what it says"),
-    ("/live/wire/", "an act heard: its limits and what it says"),
+    ("/live/consumers.py", "who comes in, what is said, its limits"),
+    ("/live/admission.py", "who comes in, what is said, its limits"),
+    ("/live/limits.py", "who comes in, what is said, its limits"),
+    ("/live/wire/", "who comes in, what is said, its limits"),
     ("/live/writer.py", "batches: collecting, drafts, answers"),
     ("/live/hub.py", "batches: collecting, drafts, answers"),
     ("/live/apart/", "asking the child: packing and unpacking"),
@@ -36,16 +38,16 @@ PLACES = (
     ("/live/measures.py", "counting for /metrics"),
     ("/prometheus_client/", "counting for /metrics"),
     ("/live/pulse.py", "once a second"),
-    ("/autobahn/", "Autobahn, Daphne, Twisted: a frame read"),
-    ("/daphne/", "Autobahn, Daphne, Twisted: a frame read"),
-    ("/twisted/", "Autobahn, Daphne, Twisted: a frame read"),
+    ("/autobahn/", "Autobahn, Daphne, Twisted: handshakes, frames read"),
+    ("/daphne/", "Autobahn, Daphne, Twisted: handshakes, frames read"),
+    ("/twisted/", "Autobahn, Daphne, Twisted: handshakes, frames read"),
     ("/selectors.py", "waiting: the kernel's list of sockets"),
     ("/asyncio/", "asyncio's own"),
 )
 """Files by what they do: a sample counts for the innermost frame that is one of them."""
 
 _spent: defaultdict[str, float] = defaultdict(float)
-_since = [0.0]
+_since: list[float] = []  # when the loop was last looked at, once it is watched
 
 
 def label(frame: FrameType | None) -> str:
@@ -95,18 +97,22 @@ def _watch_child() -> None:
     child.ask = asked
 
 
-batch.commit = _timed("commit", batch.commit)
-log.read = _timed("read back", log.read)
-_watch_child()
-signal.signal(signal.SIGPROF, _sample)
-signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
+def _begin() -> None:
+    _since.append(time.thread_time())
+    batch.commit = _timed("commit", batch.commit)
+    log.read = _timed("read back", log.read)
+    _watch_child()
+    signal.signal(signal.SIGPROF, _sample)
+    signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """The product, and two addresses more."""
+    """The product, and one address more."""
     path = scope.get("path", "")
     if scope["type"] != "http" or not path.startswith("/profile/"):
         return await product(scope, receive, send)
+    if not _since:
+        _begin()
     text = json.dumps(_spent).encode()
     _spent.clear()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
