@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests import cast
 
-DONE = 30_000  # ms; saving in the editor takes seconds on a busy machine
+DONE = 60_000  # ms; saving in the editor takes seconds on a busy machine
 
 
 def sign_in(page: Any, email: str, password: str = cast.PASSWORD) -> None:

@@ -27,6 +27,7 @@ def test_a_log_is_replayed_and_a_late_process_joins(monkeypatch: Any, capsys: py
     assert all(row["seconds"] > 0 for row in rows.values())
 
 
+@pytest.mark.long
 def test_control_a_picture_that_is_behind_is_no_joining() -> None:
     with running() as server:
         room = open_room(server)

@@ -14,9 +14,10 @@ from live.rig.server import running
 pytestmark = pytest.mark.timeout(300)  # several servers are started in turn
 
 PEOPLE = 12
+WRITTEN_IN = [pytest.param(one, marks=pytest.mark.long) for one in ("C", "Python")]
 
 
-@pytest.fixture(scope="module", params=["C", pytest.param("Python", marks=pytest.mark.long)])
+@pytest.fixture(scope="module", params=WRITTEN_IN)
 def voted(request: pytest.FixtureRequest):
     """Two rounds of votes of a small crowd: the server, its room, the votes it stored and the two windows."""
     if request.param == "C" and clients.built(voters.SOURCE) is None:

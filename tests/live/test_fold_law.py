@@ -106,7 +106,7 @@ def followed(lines: list[Line], cuts: list[int], side: str, actor: str) -> dict[
     return view
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(log=logs(), cuts=st.lists(st.integers(2, 42), min_size=1, max_size=6), person=st.sampled_from(["", *PEOPLE]))
 def test_patches_make_the_view_a_fresh_replica_folds(log: list[Line], cuts: list[int], person: str) -> None:
     places = sorted({min(cut, len(log)) for cut in cuts})
@@ -115,7 +115,7 @@ def test_patches_make_the_view_a_fresh_replica_folds(log: list[Line], cuts: list
         assert followed(log, places, side, person) == fresh
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(log=logs())
 def test_no_view_holds_an_actor_a_null_or_what_is_hidden(log: list[Line]) -> None:
     replica = folded(log)

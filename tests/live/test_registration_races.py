@@ -50,7 +50,7 @@ def test_two_hundred_people_for_fifty_places_are_fifty():
     assert confirmed(session) == 50 == queries.places(session.translation_key)["room"].taken
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_cancelling_amid_a_storm_wastes_no_place_and_exceeds_none(seed):
     chance, session = random.Random(seed), a_session(room=5)
     links = [one.link for one in at_once([asks(session, number) for number in range(5)])]

@@ -36,6 +36,7 @@ def test_its_rooms_are_open_and_a_vote_counts(server):
     assert [activities[poll]["view"]["voters"] for poll in one.polls] == [1, 1]
 
 
+@pytest.mark.long
 def test_its_host_may_moderate(server):
     [room] = open_rooms(server)
     desk = urllib.request.Request(f"{server.address}/live/{room.code}/desk/", headers={"Cookie": room.host})
@@ -43,6 +44,7 @@ def test_its_host_may_moderate(server):
         assert answer.status == 200
 
 
+@pytest.mark.long
 def test_cpu_and_memory_include_children(server):
     assert server.pid in processes.family(server.pid)
     assert server.rss() > 50e6

@@ -235,8 +235,7 @@ def test_the_room_works_without_javascript(stage, server, visitor):
     expect(rosa).to_have_url(re.compile(r"/record/$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_no_screen_has_a_fault_that_axe_finds(stage, server, visitor, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 

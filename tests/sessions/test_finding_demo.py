@@ -4,24 +4,28 @@ import re
 from collections import defaultdict
 from urllib.parse import urlencode
 
+import pytest
 from django.conf import settings
 
 from sessions import calendar_entries, filters
 from sessions.filter_words import vocabulary
 
+QUICK = ("es", "pt")  # the others are looked through in the long suite
+LANGUAGES = [pytest.param(one, marks=() if one in QUICK else pytest.mark.long) for one, _name in settings.LANGUAGES]
 
-def test_a_visitor_finds_every_session_in_each_language(client, demo):
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_visitor_finds_every_session_in_each_language(client, demo, language):
     coming = {entry.source.pk for entry in calendar_entries.entries("es", calendar_entries.coming())}
-    for language, _name in settings.LANGUAGES:
-        prefix, known = "" if language == settings.LANGUAGE_CODE else f"/{language}", vocabulary(language)
-        listed = calendar_entries.opened(calendar_entries.entries(language))
-        assert len(listed) > 5
-        expected = defaultdict(set)
-        for one in listed:
-            for way in ways(one, known, "" if one.source.pk in coming else "&past=1"):
-                expected[prefix + way].add(one.page.get_url())
-        missing = {way: urls for way, urls in expected.items() if not urls <= linked(client, way)}
-        assert missing == {}
+    prefix, known = "" if language == settings.LANGUAGE_CODE else f"/{language}", vocabulary(language)
+    listed = calendar_entries.opened(calendar_entries.entries(language))
+    assert len(listed) > 5
+    expected = defaultdict(set)
+    for one in listed:
+        for way in ways(one, known, "" if one.source.pk in coming else "&past=1"):
+            expected[prefix + way].add(one.page.get_url())
+    missing = {way: urls for way, urls in expected.items() if not urls <= linked(client, way)}
+    assert missing == {}
 
 
 def linked(client, address):

@@ -27,6 +27,7 @@ def small(monkeypatch):
         monkeypatch.setattr(pages, name, value)
 
 
+@pytest.mark.long
 def test_pages_are_measured_and_nothing_is_left(small, capsys):
     before = list(Page.objects.values_list("pk", flat=True))
     call_command("bench", "pages", json=True)
@@ -109,12 +110,14 @@ def started(houses, monkeypatch):
         monkeypatch.setattr(measurement, "both", lambda stack: houses)
 
 
+@pytest.mark.long
 def test_memory_is_asked_of_the_server_with_and_without_its_sockets(started):
     rows = rows_of(memory.run(clients=40))
     assert list(rows) == [f"{name}, {n} connections" for name in (BOUND, PLENARIA) for n in (20, 40)]
     assert all(row["server MB"] > 20 for row in rows.values())
 
 
+@pytest.mark.long
 def test_joining_is_asked_of_everybody_who_came_in(started):
     rows = rows_of(join.run(clients=30, turns=1))
     bound, ours = rows[BOUND], rows[f"{PLENARIA}: join and snapshot"]

@@ -15,7 +15,7 @@ SETTINGS = [
 
 @pytest.fixture(scope="module")
 def workshops():
-    return [played(seed, **SETTINGS[seed % 3]) for seed in range(9)]
+    return [played(seed, **SETTINGS[seed % 3]) for seed in range(6)]
 
 
 def test_they_are_workshops_and_no_silence(workshops):
