@@ -96,6 +96,7 @@ def test_newformat_makes_a_package_that_passes_its_own_tests(tmp_path, capsys):
     assert passed(own_tests(made, "-m", "not browser")) >= 20
 
 
+@pytest.mark.long
 def test_what_newformat_made_is_found_where_it_is_installed(environment, tmp_path):
     call_command("newformat", "word_cloud", "--into", str(tmp_path), verbosity=0)
     environment.install(wheel(tmp_path / "word_cloud", tmp_path))
