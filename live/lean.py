@@ -29,8 +29,7 @@ HEAD_WITHIN = 12.0  # seconds for the head of a request, also over the worst of 
 logger = logging.getLogger(__name__)
 
 WORDS = {"hltype", "hlval", "pformat"}
-"""By these Autobahn words and colours, for each connection and each frame read, lines of debugging nobody reads: half a
-millisecond to come in, 20 µs a vote."""
+"""By these Autobahn words and colours, for each connection and each frame read, lines of debugging nobody reads."""
 
 TEXT = b"\x81"  # one whole, unmasked text frame (RFC 6455, 5.2)
 RECENT = 32  # frames kept ready: one per audience of a tick, and the answers between them

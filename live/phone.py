@@ -38,10 +38,15 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
+def cap(tries: int) -> float:
+    """The longest wait before the next try, in seconds, after so many that failed: any time up to it is as likely."""
+    return min(LONGEST, SHORTEST * 2**tries)
+
+
 def mean_tries(seconds: float) -> int:
     """How often somebody who comes back as told has tried in the mean, after so many seconds without a server."""
     tries, waited = 0, 0.0
-    while (waited := waited + min(LONGEST, SHORTEST * 2**tries) / 2) <= seconds:
+    while (waited := waited + cap(tries) / 2) <= seconds:
         tries += 1
     return tries
 
@@ -110,7 +115,7 @@ class Phone:
             await self._tell()
             if self.over or code >= LAST_WORD:
                 break
-            await asyncio.sleep(self._chance.random() * min(LONGEST, SHORTEST * 2**tries))
+            await asyncio.sleep(self._chance.random() * cap(tries))
             tries += 1
         self.over = True
         for op, waiting in self._waiting.items():

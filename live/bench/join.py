@@ -2,10 +2,11 @@
 
 import contextlib
 import time
+from collections.abc import Iterator
 
 from live.bench import spending
 from live.bench.houses import BOUND, PLENARIA, House, both, product
-from live.rig.clients import language
+from live.rig.clients import Listeners, language
 from live.rig.report import Report, Row
 from live.rig.server import allow_many_files
 
@@ -43,23 +44,24 @@ def run(clients: int = 1000, turns: int = 3, profile: bool = False) -> Report:
 def _profiled(clients: int) -> Report:
     with contextlib.ExitStack() as stack:
         house = product(stack, application=spending.WATCHED)
-        spent = spending.spent(house.server, lambda: _come(house, clients))
+        spent = spending.spent(house.server, lambda: stack.enter_context(_arrived(house, clients)))
     notes = (f"µs of processor for each of {clients:,} who come, from the connection to the snapshot.",)
     return spending.table("Where the time of joining goes", {"each": (spent, clients)}, notes)
 
 
-def _come(house: House, clients: int) -> None:
+@contextlib.contextmanager
+def _arrived(house: House, clients: int) -> Iterator[tuple[Listeners, float]]:
+    """Everybody is here and stays; and the seconds it took."""
     with house.crowd(clients, at_once=AT_ONCE) as crowd:
-        crowd.wait()
+        took = crowd.wait()
         time.sleep(SETTLE)
+        yield crowd, took
 
 
 def _storm(house: House, clients: int) -> tuple[float, float, int]:
     """ms of processor each, seconds until all were in, and the bytes each was sent."""
     before = house.server.cpu_seconds()
-    with house.crowd(clients, at_once=AT_ONCE) as crowd:
-        took = crowd.wait()
-        time.sleep(SETTLE)
+    with _arrived(house, clients) as (crowd, took):
         spent = house.server.cpu_seconds() - before
         sent = crowd.report().bytes // clients
     time.sleep(GONE)

@@ -8,7 +8,7 @@ import pytest
 
 from live.check import dying, result, runner
 from live.check.scenario import SCENARIOS, Claim, Finding, Scenario
-from live.phone import Phone
+from live.phone import Phone, mean_tries
 
 UNGUARDED = "tests.live.unguarded:application"
 
@@ -111,6 +111,11 @@ def test_a_scenario_that_hangs_claims_nothing_or_raises_has_failed() -> None:
     assert "expected: it ends within 0 s" in result.as_text(one)
     assert "nothing was claimed" in result.as_text(two)
     assert "what went wrong" in result.as_text(three)
+
+
+def test_the_tries_of_who_comes_back_follow_the_time_without_a_server() -> None:
+    """Waits of half a second, one, two, and then four each in the mean."""
+    assert [mean_tries(seconds) for seconds in (0, 0.5, 2.5, 3.5, 7.4, 7.5, 20)] == [0, 1, 2, 3, 3, 4, 7]
 
 
 def test_what_is_not_run_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
