@@ -47,7 +47,8 @@ def spent(server: Server, work: Callable[[], Any]) -> Spent:
 def table(title: str, columns: Mapping[str, tuple[Spent, float]], notes: Sequence[str]) -> Report:
     """µs by label, dearest first; of each column what was spent, and among how many it is shared."""
     shared = {name: _shared(*column) for name, column in columns.items()}
-    labels = sorted({label for one in shared.values() for label in one}, key=lambda label: -_dearest(shared, label))
+    seen = sorted({label for one in shared.values() for label in one})
+    labels = sorted(seen, key=lambda label: -_dearest(shared, label))
     rows = [Row(label, {name: f"{one.get(label, 0.0):.1f}" for name, one in shared.items()}) for label in labels]
     rows.append(Row("all", {name: f"{sum(one.values()):.1f}" for name, one in shared.items()}))
     return Report(title, rows, [*notes, HOW])

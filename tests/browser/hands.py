@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests import cast
 
 DONE = 60_000  # ms; saving in the editor takes seconds on a busy machine
+AUTOSAVE = 1_000  # ms; twice the pause after which the editor saves by itself
 
 
 def sign_in(page: Any, email: str, password: str = cast.PASSWORD) -> None:
@@ -50,7 +51,10 @@ def add_block(page: Any, field: str, icon: str) -> Locator:
 
 
 def press_in_menu(page: Any, name: str) -> None:
-    """An entry of the menu above “save draft”."""
+    """An entry of the menu above “save draft”, once nothing is left for the editor to save by itself: a draft still on
+    its way would come after what is pressed here, and undo it."""
+    page.wait_for_timeout(AUTOSAVE)
+    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden(timeout=DONE)
     page.click("footer .w-dropdown__toggle")
     page.click(f"[name={name}]")
 
