@@ -78,7 +78,7 @@ def places() -> None:
 
     def taken(session_key: uuid.UUID, mode: str) -> int:
         found = count(session_key, mode)
-        time.sleep(0.02)  # the others of the line count meanwhile
+        time.sleep(0.2)  # whoever else is served counts meanwhile
         return found
 
     actions.held, actions.queries.taken = held, taken

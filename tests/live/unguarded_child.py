@@ -5,16 +5,10 @@ import runpy
 from live.apart import activity, door
 from live.questions import format as questions
 
-heard = activity.Activity._heard
-
 
 def hears_for_ever(self, verb):
     """Whatever the phase."""
-    before, self.phase = self.phase, activity.Phase.OPEN
-    try:
-        return heard(self, verb)
-    finally:
-        self.phase = before
+    return self.format
 
 
 door._hosts_only = lambda who: None
