@@ -23,6 +23,7 @@ from live.wire.to_room import Join
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.1  # seconds between ticks: ten pictures a second is as fast as a count can be read
+WELCOME = 0.04  # seconds between ticks that only newcomers wait for: they have nothing to read yet
 CROWD = 1000  # sockets above which the tick grows coarser, so that a tick never costs more than it lasts
 WAITING = 64 * 1024  # bytes; a reader with more than these unread is skipped
 TURN = 250  # readers written to before acts that arrived get theirs: a few milliseconds
@@ -98,7 +99,7 @@ class Gathering(Attendance):
     def wake(self) -> None:
         """Ask for a tick: at once if the last is long enough ago, else as soon as it is."""
         if self._due is None:
-            pause = PAUSE * max(1.0, len(self.sockets) / CROWD)
+            pause = (PAUSE if self._changed else WELCOME) * max(1.0, len(self.sockets) / CROWD)
             wait = max(0.0, self._ticked + pause - time.monotonic())
             self._due = asyncio.get_running_loop().call_later(wait, self._begin_tick)
 

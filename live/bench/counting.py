@@ -118,7 +118,8 @@ class House:
         self.sockets = list[Socket]()
 
     async def __aenter__(self) -> "House":
-        self._before = channel_layers.set("default", self.layer)
+        self._before = channel_layers["default"]  # made now, if nobody asked for it yet: what is put back must be one
+        channel_layers.set("default", self.layer)
         connection_created.connect(self._listen)
         self.hub = Hub()
         return self

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from live.models import Entry
 from live.queries import room_of
-from plenaria.demo.run_of_show import END, SPEAKING, STANDING, TABLES, WORDS, other_formats
+from plenaria.demo.run_of_show import END, FIRST, SPEAKING, STANDING, TABLES, WORDS, other_formats
 from plenaria.demo.voices import Said, Voice, speak
 from tests import cast, factories
 from tests.browser.test_closing_a_seat import on_line
@@ -49,8 +49,10 @@ STEPS: dict[str, list[Said | Press]] = {
         (PART, "p", "next"),
         (PART, "e", "end_plenary"),
         (ROW, "f", "call"),
+        (PART, "e", "end_plenary"),
         (PART, "w", "rotate"),
     ],
+    FIRST: [(PART, "a", "show_all"), (PART, "p", "show_top")],
     END: [
         Said(BEN, END, "answer", {"marks": {"ask-1": 3}, "texts": {"ask-4": "Empezar a la hora."}}),
         (CASE, "a", "show_text"),

@@ -313,3 +313,12 @@ async def test_who_does_not_read_gets_no_further_picture_by_asking_for_one(bare:
         await asyncio.sleep(0.15)
     await hub.close()
     assert heard == []
+
+
+async def test_who_comes_in_does_not_wait_for_the_next_count(bare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    room, _ = bare
+    monkeypatch.setattr("live.gathering.PAUSE", 5.0)
+    hub = Hub()
+    heard = [(await at(room, hub, a_person(room, number)))[1] for number in (1, 2)]
+    await hub.close()
+    assert [len(frames) for frames in heard] == [1, 1]

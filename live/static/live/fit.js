@@ -11,5 +11,5 @@ function fit(tally) {
 
 const all = () => document.querySelectorAll("#content .tally").forEach(fit);
 const content = document.getElementById("content");
-new MutationObserver(all).observe(content, { childList: true });
+new MutationObserver(all).observe(content, { subtree: true, childList: true, characterData: true, attributeFilter: ["hidden"] });
 new ResizeObserver(all).observe(content);

@@ -16,7 +16,7 @@ function offer(back) {
   last = back;
   notice.querySelector("span").textContent = back.done;
   notice.querySelector("q").textContent = short(back.about);
-  notice.querySelector("q").hidden = !back.about;
+  notice.querySelector("q").hidden = !back.about || back.done.includes(back.about); // a button may name its case
   notice.hidden = false;
   wait();
 }
