@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from live.models import Seat
-from tests import cast
+from tests import axe, cast
 from tests.live.conftest import QUESTIONS, a_room, signed_in
 
 ROOM = "/live/MESA77/"
@@ -45,15 +45,11 @@ def ask(page: Any, text: str, state: str = "counted") -> None:
 
 def looks_well(page: Any, *widths: int) -> None:
     """Light and dark, at these widths: nothing that axe finds, nothing wider than the window."""
-    from axe_playwright_python.sync_playwright import Axe
-
     for width in widths:
         page.set_viewport_size({"width": width, "height": 740})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page).response
-            assert found["passes"]
-            assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
+            assert axe.faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import axe
 from tests.browser import hands, printed
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, SCREEN = "/live/MESA24/desk/", "Projector (secret)"
 HALLS = ((1920, 1080), (1280, 720), (1024, 768))
 SIZE = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
@@ -66,24 +66,13 @@ def look(page: Any, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
 
 
-def violations(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
-    return [
-        f"{page.url} {rule['id']}: {node['target']} {node['failureSummary'][:200]}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_pages_for_everybody(demo_server, paths, faults, visitor, width, scheme):
     page = visitor(viewport={"width": width, "height": 800}, color_scheme=scheme)
     watch(page, faults, demo_server.address)
     for path in paths:
         look(page, demo_server.address + path)
-        faults.extend(violations(page))
+        faults.extend(axe.faults(page))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
@@ -94,7 +83,7 @@ def test_the_desk(demo_server, words, faults, visitor, width, scheme):
     hands.sign_in(page, words.people["max"], words.password)
     look(page, demo_server.address + DESK)
     hands.connected(page)
-    faults.extend(violations(page))
+    faults.extend(axe.faults(page))
 
 
 def test_the_projector_shows_all_of_it_in_every_hall(demo_server, words, faults, visitor):
@@ -102,7 +91,7 @@ def test_the_projector_shows_all_of_it_in_every_hall(demo_server, words, faults,
     watch(page, faults, demo_server.address)
     page.goto(words.addresses[SCREEN])
     hands.connected(page)
-    faults.extend(violations(page))
+    faults.extend(axe.faults(page))
     for width, height in HALLS:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(SIZE) == [width, height]

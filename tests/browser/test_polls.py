@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from live.models import Room
 from live.queries import RoomInfo, room_by_code
 from plenaria.demo.voices import Said, crowd, speak
-from tests import cast
+from tests import axe, cast
 from tests.factories import a_session
 from tests.live.conftest import signed_in
 
@@ -108,26 +108,17 @@ def at_the_desk(visitor: Any, server: Any) -> Any:
     return desk
 
 
-def faults(page: Any) -> list[str]:
-    """What axe finds."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    return [
-        f"{one['id']}: {node['html'][:200]}" for one in Axe().run(page).response["violations"] for node in one["nodes"]
-    ]
-
-
 def test_each_kind_is_voted_on_a_phone_and_read_on_every_screen(room, server, visitor):
     ben, desk = arrives(visitor, server), at_the_desk(visitor, server)
     for kind in BALLOTS:
         fill(ben, kind)
         send(ben, kind)
         counted(ben, kind)
-    assert faults(ben) == []
+    assert axe.faults(ben) == []
     assert ben.evaluate("document.documentElement.scrollWidth") == 360
     desk.locator("#a-text [data-act=show_answer] button").click()
     expect(desk.locator("#a-text .case")).to_have_attribute("data-state", "visible")
-    assert faults(desk) == []
+    assert axe.faults(desk) == []
     speak(room, votes_of(room=5, remote=5), script="crowd")
     speak(room, [Said(None, kind, "close") for kind in BALLOTS], script="close")
     told = {
@@ -142,13 +133,13 @@ def test_each_kind_is_voted_on_a_phone_and_read_on_every_screen(room, server, vi
         for one in words:
             expect(part(ben, kind).locator("div:has(> h3)")).to_contain_text(one)
     expect(part(ben, "choice").locator(".quorum b:visible")).to_have_count(1)
-    assert faults(ben) == []
+    assert axe.faults(ben) == []
     screen = visitor(viewport={"width": 1920, "height": 1080})
     screen.goto(f"{server.address}{ROOM}screen/{room.screen_key}/")
     for kind, words in told.items():
         speak(room, [Said(None, "room", "stage", {"activity": kind})], script=f"stage {kind}")
         expect(part(screen, kind)).to_contain_text(words[0])
-        assert faults(screen) == []
+        assert axe.faults(screen) == []
         for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
             screen.set_viewport_size({"width": width, "height": height})
             size = screen.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")

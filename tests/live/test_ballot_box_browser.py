@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from live.models import Ballot
-from tests import cast
+from tests import axe, cast
 from tests.live.conftest import POLL, a_room, signed_in
-from tests.live.test_screens_browser import ROOM, connected, faults
+from tests.live.test_screens_browser import ROOM, connected
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +17,7 @@ PART = f"#a-{POLL}"
 
 def is_sound(page: Any) -> None:
     """Nothing that axe finds, and nothing wider than the phone."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    assert faults(Axe().run(page)) == []
+    assert axe.faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

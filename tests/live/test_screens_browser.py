@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests import cast
+from tests import axe, cast
 from tests.live.conftest import POLL, QUESTIONS, a_room, signed_in
 
 pytestmark = pytest.mark.browser
@@ -237,8 +237,6 @@ def test_the_room_works_without_javascript(stage, server, visitor):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_no_screen_has_a_fault_that_axe_finds(stage, server, visitor, scheme, width):
-    from axe_playwright_python.sync_playwright import Axe
-
     room, desk = stage
     person = visitor(viewport={"width": width, "height": 800}, color_scheme=scheme)
     found = {}
@@ -246,16 +244,10 @@ def test_no_screen_has_a_fault_that_axe_finds(stage, server, visitor, scheme, wi
     for address in pages:
         person.goto(server.address + address)
         person.wait_for_timeout(300)
-        found[address] = faults(Axe().run(person))
+        found[address] = axe.faults(person)
         assert person.evaluate("document.documentElement.scrollWidth") <= width, address
     desk.set_viewport_size({"width": width, "height": 800})
     desk.emulate_media(color_scheme=scheme)
-    found["desk"] = faults(Axe().run(desk))
+    found["desk"] = axe.faults(desk)
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert {address: faults for address, faults in found.items() if faults} == {}
-
-
-def faults(results: Any) -> list[str]:
-    assert results.response["passes"]
-    broken = [(rule["id"], node) for rule in results.response["violations"] for node in rule["nodes"]]
-    return [f"{rule}: {node['target']} {node['failureSummary'][:200]}" for rule, node in broken]
