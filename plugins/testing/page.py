@@ -25,6 +25,7 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+"""Here a page has no styles: how large its targets are (WCAG 2.2) is asked where it has them, by tests/axe.py."""
 
 LAW = """async ([first, state, patch, wanted]) => {
   const {merge, paint, touch} = await import('/live/view.js');
